@@ -1,0 +1,88 @@
+"""The whole house: create_app() puts the parts together, from the ground up."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, current_app, request, url_for
+
+from forum.account import views as account
+from forum.cases import deeds
+from forum.cases import views as cases
+from forum.core import assets, dates, db, faults, limits, logs, safety, web
+from forum.core.config import Settings, settings_from
+from forum.home import views as home
+from forum.live import views as live
+from forum.live import wire
+from forum.migrating import migrate
+from forum.notifications import post
+from forum.people import session
+from forum.people import views as people
+from forum.people.lately import tell_lately
+from forum.talk import views as talk
+from forum.talk.guard import findings_of
+from forum.talk.models import Kind
+
+ROOT = Path(__file__).resolve().parents[1]
+PILLARS = (("home.desk", "Home", "house"), ("cases.index", "Cases", "messages-square"))
+
+tell_lately(deeds.deeds)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation."""
+
+    endpoint: str
+    url: str
+    label: str
+    icon: str
+    current: bool
+
+
+def create_app(settings: Settings | None = None, **config: object) -> Flask:
+    """An application with these settings, or those of the environment. Raises UnsafeSettings."""
+    settings = settings or settings_from()
+    app = Flask("forum", root_path=str(ROOT), template_folder="templates", static_folder=None)
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_pre_ping": False},
+    )
+    app.config.update(config)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    for part in (logs, web, safety, faults, limits, dates, assets, db, session, wire, post):
+        part.init_app(app)
+    migrate.init_app(app)
+    for part in (home, account, people, talk, live, cases):
+        app.register_blueprint(part.bp)
+    app.before_request(_read_in_own_zone)
+    app.context_processor(_always_there)
+    return app
+
+
+def _read_in_own_zone() -> None:
+    if request.endpoint != "static" and (person := session.visitor()):
+        dates.read_in(person.time_zone)
+
+
+def _always_there() -> dict[str, object]:
+    """What every template may use; macros are given here, as a block alone has no imports."""
+    settings: Settings = current_app.extensions["settings"]
+    return {
+        "ui": current_app.jinja_env.get_template("_ui.html").module,
+        "me": session.visitor(),
+        "nav": _navigation(),
+        "demo": settings.demo,
+        "kind_icons": {kind.value: kind.icon for kind in Kind},
+        "findings_of": findings_of,
+    }
+
+
+def _navigation() -> list[Place]:
+    part = (request.endpoint or "").partition(".")[0]
+    return [
+        Place(endpoint, url_for(endpoint), label, icon, endpoint.partition(".")[0] == part)
+        for endpoint, label, icon in PILLARS
+    ]

@@ -1,0 +1,166 @@
+"""A case: asked, answered in its talk, settled by its author, and opened again."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from markupsafe import Markup
+from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+
+from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
+from forum.core.clock import now
+from forum.core.db import Model, db, new_key
+from forum.core.errors import NotAllowed, Refused
+from forum.core.text import shown, to_plain
+from forum.core.words import Words
+from forum.people.models import Person
+from forum.people.vocabulary import Discipline, Setting
+from forum.talk.models import Kind, Message, Talk
+
+
+class CaseIsSettled(Refused):
+    def __init__(self) -> None:
+        super().__init__("This case is settled. Its author can open it again.")
+
+
+class Status(StrEnum):
+    WAITING = "No replies yet"
+    OPEN = "Open"
+    SETTLED = "Settled"
+
+
+class Case(Model):
+    """Something a therapist is stuck on; `generalised` counts what was made less telling, no more."""
+
+    __tablename__ = "cases"
+    __table_args__ = (Index("ix_cases_newest", "settled_at", "opened_at", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True, default=new_key)
+    talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id"), unique=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    title: Mapped[str]
+    age_band: Mapped[AgeBand]
+    setting: Mapped[Setting]
+    since: Mapped[Since]
+    help: Mapped[Help]
+    need_by: Mapped[NeedBy]
+    question: Mapped[str]
+    story_md: Mapped[str]
+    story_html: Mapped[str]
+    tried_md: Mapped[str] = mapped_column(default="")
+    tried_html: Mapped[str] = mapped_column(default="")
+    need_md: Mapped[str] = mapped_column(default="")
+    need_html: Mapped[str] = mapped_column(default="")
+    text_version: Mapped[int]
+    generalised: Mapped[int] = mapped_column(default=0)
+    opened_at: Mapped[datetime] = mapped_column(default=now)
+    settled_at: Mapped[datetime | None]
+
+    talk: Mapped[Talk] = relationship()
+    author: Mapped[Person] = relationship()
+    asks: Mapped[list["Ask"]] = relationship(
+        cascade="all, delete-orphan", order_by="Ask.id", lazy="selectin"
+    )
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        by: Person,
+        asked: list[Discipline],
+        story: Words,
+        tried: Words,
+        need: Words,
+        **outline: Any,
+    ) -> Self:
+        case = cls(
+            key=new_key(),
+            talk=Talk.begin("case"),
+            author=by,
+            asks=[Ask(discipline=discipline) for discipline in asked],
+            story_md=story.md,
+            story_html=story.html,
+            tried_md=tried.md,
+            tried_html=tried.html,
+            need_md=need.md,
+            need_html=need.html,
+            text_version=story.version,
+            **outline,
+        )
+        db.session.add(case)
+        db.session.flush()
+        case.talk.follow(by)
+        return case
+
+    @classmethod
+    def visible_to(cls, person: Person) -> Select[tuple[Self]]:
+        """Cases that `person` may see, each with its talk and author in the same statement."""
+        return (
+            select(cls)
+            .join(cls.talk)
+            .join(cls.author)
+            .options(contains_eager(cls.talk), contains_eager(cls.author))
+        )
+
+    @property
+    def asked(self) -> list[Discipline]:
+        return [ask.discipline for ask in self.asks]
+
+    @property
+    def story(self) -> Markup:
+        return shown(self.story_html)
+
+    @property
+    def tried(self) -> Markup:
+        return shown(self.tried_html)
+
+    @property
+    def need(self) -> Markup:
+        return shown(self.need_html)
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the story without its formatting, for lists."""
+        return to_plain(self.story_html)
+
+    @property
+    def status(self) -> Status:
+        if self.settled_at:
+            return Status.SETTLED
+        return Status.OPEN if self.talk.message_count else Status.WAITING
+
+    def reply(
+        self, *, by: Person, kind: Kind, words: Words, to: int | None = None
+    ) -> Message:
+        if self.settled_at:
+            raise CaseIsSettled
+        return self.talk.say(by=by, kind=kind, words=words, to=to)
+
+    def settle(self, *, by: Person) -> None:
+        self._close_or_open(by)
+        self.settled_at = self.settled_at or now()
+
+    def reopen(self, *, by: Person) -> None:
+        self._close_or_open(by)
+        self.settled_at = None
+
+    def can_be_settled_by(self, person: Person) -> bool:
+        return person.id == self.author_id or person.is_moderator
+
+    def _close_or_open(self, by: Person) -> None:
+        if not self.can_be_settled_by(by):
+            raise NotAllowed("Only whoever asked can settle a case or open it again.")
+        self.talk.changed()
+
+
+class Ask(Model):
+    """A discipline whose view a case asks for."""
+
+    __tablename__ = "case_asks"
+    __table_args__ = (Index("ix_case_asks_discipline", "discipline", "case_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    discipline: Mapped[Discipline]

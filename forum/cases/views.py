@@ -1,0 +1,118 @@
+"""Cases in the browser: the list, asking, reading, settling."""
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forum.cases.forms import CaseForm
+from forum.cases.lists import View, page_of
+from forum.cases.models import Case
+from forum.cases.vocabulary import ASKABLE
+from forum.core.db import db, writing
+from forum.core.forms import Form
+from forum.core.once import once
+from forum.core.web import go, page
+from forum.live.views import stream_url
+from forum.people.session import me, members_only
+from forum.people.vocabulary import Discipline
+from forum.talk.forms import ReplyForm
+from forum.talk.guard import findings_of
+from forum.talk.hosts import Host, register
+from forum.talk.reading import read
+
+bp = Blueprint("cases", __name__, url_prefix="/cases")
+bp.before_request(members_only)
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    view = View.named(request.args.get("view"))
+    cases = page_of(view, me(), before=request.args.get("before"))
+    return page("cases/index.html", view=view, views=list(View), cases=cases)
+
+
+@bp.get("/new")
+def new() -> ResponseReturnValue:
+    return _composer(CaseForm(formdata=None))
+
+
+@bp.post("/")
+def create() -> ResponseReturnValue:
+    form = CaseForm()
+    if not form.validate_on_submit():
+        return _composer(form), 422
+
+    with once(form) as done:
+        case = Case.open(
+            by=me(),
+            title=form.title.data,
+            age_band=form.age_band.data,
+            setting=form.setting.data,
+            since=form.since.data,
+            help=form.help.data,
+            need_by=form.need_by.data,
+            question=form.question.data,
+            asked=[Discipline(one) for one in form.asked.data or ()],
+            story=form.story.words,
+            tried=form.tried.words,
+            need=form.need.words,
+        )
+        done.url = address(case)
+    return go(done.url)
+
+
+@bp.get("/check")
+def check_explained() -> ResponseReturnValue:
+    return page("cases/check_explained.html")
+
+
+@bp.get("/<key>")
+def show(key: str) -> ResponseReturnValue:
+    return show_page(visible_case(key), ReplyForm(formdata=None))
+
+
+@bp.post("/<key>/settle")
+def settle(key: str) -> ResponseReturnValue:
+    with writing():
+        case = visible_case(key)
+        case.settle(by=me())
+        case_url = address(case)
+    return go(case_url)
+
+
+@bp.post("/<key>/reopen")
+def reopen(key: str) -> ResponseReturnValue:
+    with writing():
+        case = visible_case(key)
+        case.reopen(by=me())
+        case_url = address(case)
+    return go(case_url)
+
+
+def visible_case(key: str) -> Case:
+    return db.one_or_404(Case.visible_to(me()).where(Case.key == key))
+
+
+def _composer(form: CaseForm) -> str:
+    dyes = {one.value: one.dye for one in ASKABLE}
+    return page("cases/new.html", form=form, findings=findings_of(form), ask_dyes=dyes)
+
+
+def address(case: Case) -> str:
+    return url_for("cases.show", key=case.key)
+
+
+def show_page(case: Case, form: Form) -> str:
+    """The page of a case with its talk, as read from `?after=` on."""
+    after = request.args.get("after", "")
+    return page(
+        "cases/show.html",
+        case=case,
+        talk=case.talk,
+        form=form,
+        reading=read(case.talk, me(), after=int(after) if after.isdecimal() else 0),
+        is_followed=case.talk.is_followed_by(me()),
+        stream=stream_url({case.talk.topic: case.talk.version}),
+    )
+
+
+register("case", Host(Case.visible_to, address, show_page))

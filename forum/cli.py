@@ -1,0 +1,182 @@
+"""`forum …`: run the demo, serve, work, migrate, look after people, measure."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+from flask import Flask
+
+from forum.core.config import UnsafeSettings
+
+
+def with_app(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Run a command inside the application that the environment describes."""
+
+    @wraps(command)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        with application().app_context():
+            return command(*args, **kwargs)
+
+    return inside
+
+
+def application() -> Flask:
+    from forum.app import create_app
+
+    try:
+        return create_app()
+    except UnsafeSettings as unsafe:
+        raise click.ClickException(f"These settings are not safe to serve with:\n{unsafe}") from None
+
+
+@click.group()
+def main() -> None:
+    """Weft: the place where therapists think together."""
+
+
+@main.command()
+@click.option("--port", default=8000, envvar="PORT", show_default=True, type=click.IntRange(1, 65535))
+def run(port: int) -> None:
+    """Everything at once on this computer: database, demo community, server and worker."""
+    _port_must_be_free(port)
+    os.environ |= {
+        "FORUM_DEMO": os.environ.get("FORUM_DEMO", "1"),
+        "PORT": str(port),
+        "FORUM_BASE_URL": f"http://127.0.0.1:{port}",
+    }
+    from forum.demo import PASSWORD, WELCOME, seed
+    from forum.migrating import upgrade
+
+    app = application()
+    with app.app_context():
+        upgrade()
+        if seed():
+            click.echo("A demo community has moved in.")
+    children = [subprocess.Popen([sys.executable, "-m", "forum", part]) for part in ("serve", "work")]
+    _wait_until_served(port, children[0])
+    click.echo(WELCOME.format(port=port, password=PASSWORD))
+    _stay_until_stopped(children)
+
+
+@main.command()
+def serve() -> None:
+    """The web server alone, with the settings of the environment."""
+    application()
+    command = ["-m", "gunicorn", "-c", "python:forum.gunicorn_conf", "forum.wsgi:app"]
+    os.execv(sys.executable, [sys.executable, *command])
+
+
+@main.command()
+@with_app
+def work() -> None:
+    """Deliver letters and tidy up, until stopped."""
+    from forum.working import work_until_stopped
+
+    work_until_stopped()
+
+
+@main.command()
+@with_app
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    from forum.migrating import upgrade
+
+    upgrade()
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@with_app
+def demo() -> None:
+    """Let the demo community move in, where nobody lives yet."""
+    from forum.demo import seed
+
+    click.echo("A demo community has moved in." if seed() else "Somebody lives here already.")
+
+
+@main.command()
+@click.argument("who")
+@click.option("--role", type=click.Choice(["applicant", "member", "verified", "moderator", "admin"]))
+@with_app
+def person(who: str, role: str | None) -> None:
+    """Show the person with this user name or email, and give them a role."""
+    from forum.core.db import writing
+    from forum.core.errors import Refused
+    from forum.people.models import Person
+    from forum.people.vocabulary import Role
+
+    with writing():
+        found = Person.called(who)
+        if found is None:
+            raise click.ClickException(f"Nobody here is called {who}.")
+        if role:
+            try:
+                found.take_role(Role(role))
+            except Refused as refused:
+                raise click.ClickException(str(refused)) from None
+        click.echo(f"{found.username}: {found.name}, {found.discipline.label}, {found.role.label}")
+
+
+def _port_must_be_free(port: int) -> None:
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", port))
+        except OSError:
+            free = _a_free_port(port)
+            raise click.ClickException(
+                f"Port {port} is taken. Try another one: make run PORT={free}"
+            ) from None
+
+
+def _a_free_port(port: int) -> int:
+    for candidate in (*range(port + 1, min(port + 50, 65536)), 0):
+        with socket.socket() as door:
+            try:
+                door.bind(("127.0.0.1", candidate))
+            except OSError:
+                continue
+            return int(door.getsockname()[1])
+    return port
+
+
+def _wait_until_served(port: int, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            raise click.ClickException("The server stopped as it began; its reason stands above.")
+        with socket.socket() as door:
+            if door.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+
+
+def _stay_until_stopped(children: "list[subprocess.Popen[bytes]]") -> None:
+    """Until Ctrl-C or a child's end; then every child is asked to stop, and waited for."""
+
+    def leave(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, leave)
+    ended: int | None = None
+    try:
+        while ended is None:
+            time.sleep(0.3)
+            ended = next((code for child in children if (code := child.poll()) is not None), None)
+    except KeyboardInterrupt:
+        click.echo("\nStopping.")
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+        for child in children:
+            child.wait()
+    if ended:
+        sys.exit(ended)

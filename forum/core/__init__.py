@@ -1,0 +1,1 @@
+"""What every part stands on: configuration, database, web answers, words, time."""

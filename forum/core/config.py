@@ -1,0 +1,95 @@
+"""Configuration: defaults, then `FORUM_*` from the environment; unsafe settings refuse to start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+SECRET_LENGTH = 32
+
+
+class UnsafeSettings(Exception):
+    """Outside the demo some settings must not be left as they are; the message names them all."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator may set. Times are in the units that the names say.
+
+    `database_url` is SQLAlchemy's; `mail_url` is `smtp://user:password@host:port` (`smtps://` for TLS
+    from the first byte) or empty, and then letters become files under `data_dir`.
+    """
+
+    demo: bool = False
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    redis_url: str = ""
+    mail_url: str = ""
+    mail_from: str = "Weft <weft@localhost>"
+    secret_key: str = field(default="", repr=False)
+    base_url: str = "http://127.0.0.1:8000"
+    cases_for: str = "members"
+    trusted_proxies: int = 0
+
+    @property
+    def is_https(self) -> bool:
+        return urlsplit(self.base_url).scheme == "https"
+
+    @property
+    def database(self) -> str:
+        """The database's address: SQLite in the data folder unless another one is named."""
+        url = self.database_url or f"sqlite:///{(self.data_dir / 'forum.sqlite3').resolve()}"
+        for short in ("postgres://", "postgresql://"):
+            if url.startswith(short):
+                return "postgresql+psycopg://" + url.removeprefix(short)
+        return url
+
+    def unsafe(self) -> list[str]:
+        """What must be mended before these settings may serve real people, in sentences."""
+        host = urlsplit(self.base_url).hostname or ""
+        wrong = []
+        if self.demo and host not in LOOPBACK:
+            wrong.append("FORUM_DEMO=1 is for this computer alone: FORUM_BASE_URL must be loopback.")
+        if not self.demo and len(self.secret_key) < SECRET_LENGTH:
+            wrong.append(f"FORUM_SECRET_KEY needs {SECRET_LENGTH} characters or more.")
+        if not self.demo and not self.is_https:
+            wrong.append("FORUM_BASE_URL must begin with https://, as sessions travel in cookies.")
+        if not self.demo and not self.mail_url:
+            wrong.append("FORUM_MAIL_URL is empty: nobody could confirm an address or reset a password.")
+        if self.cases_for not in ("members", "verified"):
+            wrong.append("FORUM_CASES_FOR is 'members' or 'verified'.")
+        return wrong
+
+
+def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read `FORUM_*`; in the demo a secret key is made once and kept in the data folder.
+
+    Raises UnsafeSettings, naming every setting that must be changed.
+    """
+    said = {
+        name: environ[f"FORUM_{name.upper()}"]
+        for name in Settings.__dataclass_fields__
+        if environ.get(f"FORUM_{name.upper()}")
+    }
+    demo = said.pop("demo", "0") == "1"
+    data_dir = Path(said.pop("data_dir", "data"))
+    proxies = said.pop("trusted_proxies", "0")
+    if not proxies.isdigit():
+        raise UnsafeSettings("FORUM_TRUSTED_PROXIES is the number of proxies in front: 0, 1, …")
+    if demo and "secret_key" not in said:
+        said["secret_key"] = _kept_secret(data_dir / "secret_key")
+    settings = Settings(demo=demo, data_dir=data_dir, trusted_proxies=int(proxies), **said)
+    if wrong := settings.unsafe():
+        raise UnsafeSettings("\n".join(wrong))
+    return settings
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_hex(SECRET_LENGTH))
+        path.chmod(0o600)
+    return path.read_text()

@@ -1,0 +1,70 @@
+"""Times as people say them, in the reader's own zone."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flask import Flask, g
+from flask_babel import Babel, format_date, format_datetime
+
+from forum.core.clock import now
+
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", "en_GB")
+    babel.init_app(app, timezone_selector=reader_zone)
+    app.add_template_filter(when)
+    app.add_template_filter(day)
+    app.add_template_global(greeting)
+
+
+def read_in(zone: str) -> None:
+    """From here on this request's reader is in `zone` (an IANA name; an unknown one means UTC)."""
+    g.zone = zone
+
+
+def reader_zone() -> str:
+    return str(g.get("zone", "UTC"))
+
+
+def when(at: datetime) -> str:
+    """How long ago, as one would say it: “5 hours ago”, “yesterday”, “3 days ago”, “18 November”."""
+    passed = now() - at
+    minutes = int(passed.total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} minute{'s' if minutes > 1 else ''} ago"
+    here, there = now().astimezone(_zone()).date(), at.astimezone(_zone()).date()
+    days = (here - there).days
+    if days == 0 or passed < timedelta(hours=6):
+        hours = minutes // 60
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days < 14 else day(at)
+
+
+def day(at: datetime) -> str:
+    """“18 November”, and with its year once that has passed."""
+    same_year = at.astimezone(_zone()).year == now().astimezone(_zone()).year
+    return str(format_date(at, "d MMMM" if same_year else "d MMMM y"))
+
+
+def greeting() -> str:
+    """By the reader's own clock: “Good morning”."""
+    hour = now().astimezone(_zone()).hour
+    return f"Good {'morning' if 5 <= hour < 12 else 'afternoon' if 12 <= hour < 18 else 'evening'}"
+
+
+def moment(at: datetime) -> str:
+    """“18 November 2026, 10:42”."""
+    return str(format_datetime(at, "d MMMM y, HH:mm"))
+
+
+def _zone() -> ZoneInfo:
+    try:
+        return ZoneInfo(reader_zone())
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,131 @@
+"""Everything that goes wrong is said in one place, and what a member typed comes back with it."""
+
+from typing import Any, NamedTuple
+
+from flask import Flask, render_template
+from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from htmx_flask import request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from forum.core.db import db
+from forum.core.errors import AlreadyDone, Busy, Refused
+from forum.core.limits import limiter
+from forum.core.logs import fault, reference
+from forum.core.web import go, into_notice
+
+SAID = {
+    400: ("That didn’t arrive whole", "Something was missing from what your browser sent. Try again."),
+    403: ("That isn’t open to you", "You may not have this part yet. Nothing you did broke it."),
+    404: (
+        "That page isn’t here",
+        "It may have been moved, or removed to protect someone’s privacy. Nothing you did broke it.",
+    ),
+    405: ("That page works differently", "It can’t be opened this way. Go back and use its buttons."),
+    413: ("That’s more than fits", "Shorten it, or split it in two."),
+    500: (
+        "Something broke on our side",
+        "Your draft is safe if it said “saved”. Wait a minute and try again.",
+    ),
+    503: ("A moment, please", "A lot is being written just now. Try again in a minute."),
+}
+BARE = "<!doctype html><title>{0}</title><h1>{0}</h1><p>{1}</p><p>Reference {2}</p>"
+SECRET = ("password", "csrf_token")
+
+
+class Kept(NamedTuple):
+    """One thing that was typed into a form whose sending failed."""
+
+    name: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.value) > 80 or "\n" in self.value
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(AlreadyDone, lambda done: go(done.url))
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(RateLimitExceeded, _too_often)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def answer(status: int, title: str, message: str, **more: Any) -> Response | tuple[str, int]:
+    """An error as a page with what was typed, or as a notice beside the form where htmx asked."""
+    if request.htmx:
+        return into_notice(render_template("_notice.html", message=message, title=title), status)
+    said = {"status": status, "title": title, "message": message, "kept": kept()} | more
+    return render_template("errors/error.html", **said), status
+
+
+def kept() -> list[Kept]:
+    """What a member typed into the form that failed; nothing secret, and nothing sent by another site."""
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return []
+    if any(name.startswith("password") for name in request.form):
+        return []
+    typed = request.form.items(multi=True)
+    return [Kept(name, value) for name, value in typed if name not in SECRET and value]
+
+
+def _refused(refused: Refused) -> Response | tuple[str, int]:
+    db.session.rollback()
+    title = {403: "That isn’t open to you", 503: "A moment, please"}.get(
+        refused.status, "That can’t be done now"
+    )
+    return answer(refused.status, title, str(refused))
+
+
+def _stale(error: CSRFError) -> Response | tuple[str, int]:
+    message = "This page had been open longer than your sign-in. Look it over and send it again."
+    return answer(400, "One more time", message)
+
+
+def _too_often(error: RateLimitExceeded) -> Response | tuple[str, int]:
+    seconds = _seconds_until_reset()
+    wait = f"{seconds} seconds" if seconds < 90 else f"{round(seconds / 60)} minutes"
+    said = answer(429, "Slow down a little", f"That was tried too often. Come back in {wait}.")
+    response = said if isinstance(said, Response) else Response(said[0], 429, mimetype="text/html")
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _seconds_until_reset() -> int:
+    import time
+
+    current = limiter.current_limit
+    return max(1, int(current.reset_at - time.time())) if current else 60
+
+
+def _database(error: OperationalError) -> Response | tuple[str, int]:
+    db.session.rollback()
+    fault("database")
+    if any(word in str(error.orig) for word in ("locked", "busy", "full", "connection")):
+        return _refused(Busy())
+    return answer(500, *SAID[500], reference=reference())
+
+
+def _http(error: HTTPException) -> Response | tuple[str, int]:
+    if error.code is None or error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    return answer(error.code, *SAID.get(error.code, SAID[400]))
+
+
+def _broken(error: Exception) -> Response | tuple[str, int]:
+    fault("broken")
+    try:
+        db.session.rollback()
+        return answer(500, *SAID[500], reference=reference())
+    except Exception:
+        fault("broken while saying so")
+        return BARE.format(*SAID[500], reference()), 500

@@ -1,0 +1,80 @@
+"""Forms: fields that tidy what was typed, sentences that say the fix, and a key against sending twice."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, StopValidation
+
+from forum.core.db import new_key
+from forum.core.text import TextTooLong, TextTooTangled, tidy
+from forum.core.words import Words
+
+
+
+def stripped(text: str | None) -> str | None:
+    return None if text is None else tidy(text).strip()
+
+
+def one_line(text: str | None) -> str | None:
+    return None if text is None else " ".join(tidy(text).split())
+
+
+class Form(FlaskForm):
+    """Any form of ours; `once` names one filling-in, so that sending it twice changes nothing."""
+
+    once = HiddenField(default=new_key)
+
+
+class Line(StringField):
+    def __init__(self, label: str, validators: Any = (), **more: Any) -> None:
+        super().__init__(label, validators, filters=[one_line], **more)
+
+
+class Lines(TextAreaField):
+    def __init__(self, label: str, validators: Any = (), **more: Any) -> None:
+        super().__init__(label, validators, filters=[stripped], **more)
+
+
+class MarkdownField(Lines):
+    """A box for a member's Markdown; once valid, `words` holds it with its safe HTML."""
+
+    words: Words
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        if self.errors:
+            return
+        try:
+            self.words = Words.of(self.data or "")
+        except (TextTooLong, TextTooTangled) as refused:
+            raise ValidationError(str(refused)) from refused
+
+
+class Needed(DataRequired):
+    """Something has to be here; the sentence says what."""
+
+
+class AtMost:
+    """No more than `most` characters, counted as typed."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": most}
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            raise StopValidation(
+                f"Make it {self.most:,} characters or shorter; it has {length:,} now."
+            )
+
+
+class AtLeast:
+    """At least `least` characters."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        if len(field.data or "") < self.least:
+            raise StopValidation(f"Make it {self.least} characters or longer.")

@@ -1,0 +1,61 @@
+"""Sent twice, done once: a form's key and the address that its first sending led to."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from flask import request
+from flask import session as cookie
+from sqlalchemy import UniqueConstraint, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.core.clock import now
+from forum.core.db import Model, db, writing
+from forum.core.errors import AlreadyDone
+from forum.core.forms import Form
+
+REMEMBERED = timedelta(days=2)
+"""How long a sending is remembered: longer than a browser keeps a page to send again."""
+
+
+class Submission(Model):
+    """A form that was sent; `url` is where its answer led."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (UniqueConstraint("who", "endpoint", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    who: Mapped[str]
+    endpoint: Mapped[str]
+    key: Mapped[str]
+    url: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(default=now, index=True)
+
+
+@contextmanager
+def once(form: Form) -> Iterator[Submission]:
+    """Write what this form asks for, unless it was done before; set `.url` to where it leads.
+
+    Raises AlreadyDone with the first answer's address when the same form comes again.
+    """
+    said = {"who": _who(), "endpoint": request.endpoint or "", "key": (form.once.data or "")[:64]}
+    with writing():
+        submission = Submission(**said)
+        try:
+            with db.session.begin_nested():
+                db.session.add(submission)
+        except IntegrityError:
+            earlier = db.session.scalars(select(Submission).filter_by(**said)).one()
+            raise AlreadyDone(earlier.url) from None
+        yield submission
+
+
+def forget_old_submissions() -> None:
+    """Forget what was sent longer ago than REMEMBERED."""
+    db.session.execute(delete(Submission).where(Submission.at < now() - REMEMBERED))
+
+
+def _who() -> str:
+    return hashlib.sha256(str(cookie.get("_user_id", "")).encode()).hexdigest()[:32]

@@ -1,0 +1,59 @@
+"""Answers: a page or its part, the way on after a change, and refusals; all that is htmx stays here."""
+
+from typing import Any
+
+from flask import Flask, current_app, redirect, render_template
+from htmx_flask import Htmx, make_response, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from forum.core.icons import icon
+
+NOTICE = "#notice"
+
+
+def page(template: str, /, **context: Any) -> str:
+    """The whole page or, when htmx is about to fill `#replies`, only its block `replies`.
+
+    htmx 4 names its target `tag#id`. A block's name is its element's id.
+    """
+    found = current_app.jinja_env.get_template(template)
+    block = found.blocks.get(part_wanted())
+    if block is None:
+        return render_template(template, **context)
+    current_app.update_template_context(context)
+    return Markup("").join(Markup(piece) for piece in block(found.new_context(context)))
+
+
+def part_wanted() -> str:
+    """The id of the element that htmx is about to fill, or nothing for a browser's own request."""
+    return (request.htmx.target or "").rpartition("#")[2] if request.htmx else ""
+
+
+def go(url: str, /, *, part: str | None = None, trigger: str | None = None) -> Response:
+    """After a change: the new `part` to htmx where there is one, and otherwise on to `url`."""
+    if not request.htmx:
+        return redirect(url, 303)
+    if part is None:
+        return make_response("", redirect=url)
+    return make_response(part, trigger=trigger)
+
+
+def into_notice(markup: str, status: int) -> Response:
+    """An answer that htmx shows in the page's notice, so that nothing typed is replaced."""
+    answer = make_response(markup, retarget=NOTICE)
+    answer.headers["HX-Reswap"] = "outerHTML"
+    answer.status_code = status
+    return answer
+
+
+def init_app(app: Flask) -> None:
+    Htmx(app)
+    app.jinja_env.globals["icon"] = icon
+    app.after_request(_vary)
+
+
+def _vary(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.vary.update(("HX-Request", "Cookie"))
+    return response

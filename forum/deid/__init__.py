@@ -1,0 +1,3 @@
+"""Being written."""
+from forum.deid.finding import Finding, Label, Severity
+def check(text, context=(), safe=frozenset()): return []

@@ -1,0 +1,95 @@
+"""Safer words for a date: Safe Harbor keeps only the year, so a date becomes that or how long ago.
+
+Never a season with a year: “spring 2024” is finer than the year (45 CFR 164.514(b)(2)(i)(C)).
+"""
+
+import re
+from datetime import date
+
+from forum.deid.rules.rule import Match, before
+
+LATER = "a later date"
+RECENTLY = "recently"
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = (
+    "no a two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen"
+).split()
+_RECENT = 548  # days, a year and a half: within it months say more than the year
+
+_BIRTH = re.compile(r"\b(?:d\.?o\.?b\b|born|birth\w*|b-?day|bd)\b[^;\n]{0,14}$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"""(?:\b(?:by|before|until|till?|due|next|starts?|begins?|booked|scheduled|planned|upcoming
+    |is|be|expires?|ends?|turns|appt|appointment|f/u|follow-up|tomorrow)|['’]s)
+    [\s,(:]{1,3}(?:on\s|the\s|on\sthe\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def in_safer_words(found: Match, today: date) -> str:
+    """What to say for a date: “about six weeks ago”, “2022”, “a later date”, “recently”."""
+    year, month, day = _parts(found, today)
+    lead = before(found, 30)
+    if _BIRTH.search(lead):
+        return _birth_in_safer_words(year, today)
+    elif month is None:
+        return str(year) if year else LATER if _AHEAD.search(lead) else RECENTLY
+    elif year is None:
+        return LATER if _AHEAD.search(lead) else ago((today - _last(month, day, today)).days)
+
+    days = (today - date(year, month, day)).days
+    if abs(days) > _RECENT:
+        return str(year)
+    else:
+        return ago(days) if days >= 0 else LATER
+
+
+def ago(days: int) -> str:
+    """How long ago in round words: days, then weeks up to eight, then months (at most 18)."""
+    if days < 5:
+        return "a few days ago"
+    elif days < 56:
+        weeks = round(days / 7)
+        return f"about {_NUMBERS[weeks]} week{'s' if weeks > 1 else ''} ago"
+    else:
+        return f"about {_NUMBERS[round(days / 30.44)]} months ago"
+
+
+def holiday_in_safer_words(found: Match, _today: date) -> str:
+    year = found.groupdict().get("year")
+    return f"a holiday in {year}" if year else "a holiday"
+
+
+def _birth_in_safer_words(year: int | None, today: date) -> str:
+    if year is None:
+        return "[date removed]"
+    else:
+        return "90 or older" if today.year - year >= 90 else str(year)
+
+
+def _last(month: int, day: int, today: date) -> date:
+    """The latest such day that has passed."""
+    there = date(today.year, month, day)
+    return there if there <= today else there.replace(year=today.year - 1)
+
+
+def _parts(found: Match, today: date) -> tuple[int | None, int | None, int]:
+    """Year, month, and a day between 1 and 28 (15 if none), as far as they are certain."""
+    said = found.groupdict()
+    ending = said.get("year") or said.get("yy")
+    year = int(ending) if ending else None
+    if year is not None and year < 100:
+        year += 2000 if year <= today.year - 1999 else 1900  # '31 is 1931, '19 is 2019
+
+    month: int | None = None
+    day = said.get("day") or "15"
+    if word := said.get("month"):
+        short = word[:3].lower()
+        month = int(word) if word.isdigit() else _MONTHS.index(short) + 1 if short in _MONTHS else None
+    elif (a := int(said.get("a") or 0)) and (b := int(said.get("b") or 0)):
+        if a > 12 or a == b:
+            month, day = b, str(a)
+        elif b > 12:
+            month, day = a, str(b)
+    return year, month, min(28, int(re.sub(r"\D", "", day)))

@@ -1,0 +1,78 @@
+"""How a rule is stated: what it finds, when that counts, why it matters and what to say instead."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from forum.deid.finding import Finding, Label, Severity
+
+REMOVED = "[number removed]"
+
+Match = re.Match[str]
+
+
+def always(_found: Match) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of identifier. The group `it`, where the pattern has one, is the identifier itself.
+
+    Patterns see plain text (see `forum.deid.normal`) and must be linear: bounded repeats, each
+    with only one way to match. `holds` judges a match in its surroundings.
+    """
+
+    label: Label
+    pattern: re.Pattern[str]
+    why: str
+    suggestion: str | Callable[[Match, date], str] = REMOVED
+    holds: Callable[[Match], bool] = always
+    severity: Severity = Severity.RED
+
+    def find(self, text: str, today: date) -> Iterator[Finding]:
+        """Each place in the plain `text` where the rule holds."""
+        group: str | int = "it" if "it" in self.pattern.groupindex else 0
+        for found in self.pattern.finditer(text):
+            if self.holds(found):
+                say = self.suggestion
+                yield Finding(
+                    *found.span(group),
+                    self.label,
+                    self.severity,
+                    found[group],
+                    self.why,
+                    say if isinstance(say, str) else say(found, today),
+                )
+
+
+def reads(pattern: str) -> re.Pattern[str]:
+    """A pattern in any case; white space in it is layout, as the longer ones need it."""
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+def reads_exactly(pattern: str) -> re.Pattern[str]:
+    """A pattern in which capitals matter."""
+    return re.compile(pattern, re.VERBOSE)
+
+
+def before(found: Match, letters: int = 60) -> str:
+    """Up to `letters` characters that stand before the identifier."""
+    start = found.start("it" if "it" in found.re.groupindex else 0)
+    return found.string[max(0, start - letters) : start]
+
+
+def after(found: Match, letters: int = 60) -> str:
+    """Up to `letters` characters that stand after the identifier."""
+    end = found.end("it" if "it" in found.re.groupindex else 0)
+    return found.string[end : end + letters]
+
+
+_STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!Mrs)[.!?]['\")]?\s+(?=[A-Z\"'(])|\n")
+
+
+def sentence(found: Match, letters: int = 160) -> str:
+    """The sentence around the identifier, at most `letters` characters to either side."""
+    it = found["it" if "it" in found.re.groupindex else 0]
+    return _STOP.split(before(found, letters))[-1] + it + _STOP.split(after(found, letters))[0]

@@ -1,0 +1,1 @@
+"""The front page for strangers, the desk for members, and the demo's mailbox."""

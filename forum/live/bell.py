@@ -1,0 +1,87 @@
+"""Ring a topic when what changed is safely stored; listen to topics. A ring is a name and a version."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from forum.core.db import db
+from forum.live import wire
+
+CLOSE = -1
+"""The version that ends a stream: its reader may not see the topic any more."""
+
+
+class Ring(NamedTuple):
+    topic: str
+    version: int
+
+
+class Ear:
+    """One open page, listening."""
+
+    def __init__(self) -> None:
+        self._rings: SimpleQueue[Ring] = SimpleQueue()
+
+    def hear(self, ring: Ring) -> None:
+        self._rings.put(ring)
+
+    def wait(self, seconds: float) -> Ring | None:
+        """The next ring, or None when it has been quiet for `seconds`."""
+        try:
+            return self._rings.get(timeout=seconds)
+        except Empty:
+            return None
+
+
+_ears: dict[str, set[Ear]] = defaultdict(set)
+
+
+def ring(topic: str, version: int) -> None:
+    """Tell every page open on `topic`, once the transaction at hand is committed."""
+    rings: dict[str, int] = db.session().info.setdefault("rings", {})
+    rings[topic] = version
+
+
+@contextmanager
+def listening(topics: Iterable[str]) -> Iterator[Ear]:
+    """An ear on `topics` from here on."""
+    ear, topics = Ear(), list(topics)
+    wire.open_once(_sound)
+    for topic in topics:
+        _ears[topic].add(ear)
+    try:
+        yield ear
+    finally:
+        for topic in topics:
+            _ears[topic].discard(ear)
+            if not _ears[topic]:
+                del _ears[topic]
+
+
+def hang_up() -> None:
+    """End every stream of this process, as it is about to stop."""
+    for ears in list(_ears.values()):
+        for ear in list(ears):
+            ear.hear(Ring("", CLOSE))
+
+
+def _sound(topic: str, version: int) -> None:
+    for ear in list(_ears.get(topic, ())):
+        ear.hear(Ring(topic, version))
+
+
+@event.listens_for(Session, "after_commit")
+def _committed(session: Session) -> None:
+    for topic, version in session.info.pop("rings", {}).items():
+        _sound(topic, version)
+        wire.send(topic, version)
+
+
+@event.listens_for(Session, "after_rollback")
+def _rolled_back(session: Session) -> None:
+    session.info.pop("rings", None)

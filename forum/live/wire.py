@@ -1,0 +1,62 @@
+"""Rings between processes, over Redis where it is configured; alone in a process nothing is needed."""
+
+import threading
+import time
+import uuid
+from collections.abc import Callable
+
+import redis
+from flask import Flask
+
+from forum.core.logs import fault
+
+CHANNEL = "weft:rings"
+_here = uuid.uuid4().hex
+_url = ""
+_opened = threading.Event()
+_client: redis.Redis | None = None
+
+
+def init_app(app: Flask) -> None:
+    global _url, _client
+    _url, _client = app.extensions["settings"].redis_url, None
+    _opened.clear()
+
+
+def send(topic: str, version: int) -> None:
+    """Pass a ring on to other processes; where Redis is away, their pages catch up when next asked."""
+    if not _url:
+        return
+    try:
+        _connection().publish(CHANNEL, f"{_here} {topic} {version}")
+    except redis.RedisError:
+        fault("wire")
+
+
+def open_once(sound: Callable[[str, int], None]) -> None:
+    """Begin to hear other processes' rings, once in this process."""
+    if _url and not _opened.is_set():
+        _opened.set()
+        threading.Thread(target=_listen, args=(_url, sound), name="wire", daemon=True).start()
+
+
+def _listen(url: str, sound: Callable[[str, int], None]) -> None:
+    while url == _url:
+        try:
+            with redis.Redis.from_url(url).pubsub(ignore_subscribe_messages=True) as heard:
+                heard.subscribe(CHANNEL)
+                while url == _url:
+                    message = heard.get_message(timeout=5)
+                    if message is not None:
+                        whence, topic, version = message["data"].decode().split()
+                        if whence != _here:
+                            sound(topic, int(version))
+        except redis.RedisError:
+            fault("wire")
+            time.sleep(1)
+
+
+def _connection() -> redis.Redis:
+    global _client
+    _client = _client or redis.Redis.from_url(_url, socket_timeout=0.2, socket_connect_timeout=0.2)
+    return _client

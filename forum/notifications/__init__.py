@@ -1,0 +1,1 @@
+"""Telling people: letters in an outbox, delivered later and never lost."""

@@ -1,0 +1,1 @@
+"""Who is here: members, their discipline and scope, and who is signed in."""

@@ -1,0 +1,127 @@
+"""A member: name, discipline and scope, what they may do, and what opens the door for them."""
+
+import re
+from datetime import datetime
+from typing import Any, Protocol, Self
+
+from sqlalchemy import JSON, Select, func, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.core.clock import now
+from forum.core.db import Model, db
+from forum.core.errors import NotAllowed, Refused
+from forum.people.vocabulary import Discipline, Role, Setting
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,28}[a-z0-9]")
+
+
+class NameIsTaken(Refused):
+    def __init__(self) -> None:
+        super().__init__("Somebody took that user name a moment ago. Try another.")
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def discipline(self) -> Discipline: ...
+
+
+class Shown:
+    """How a person stands beside their words: initials in their discipline's dye."""
+
+    __slots__ = ()
+
+    @property
+    def initials(self: Named) -> str:
+        words = [word for word in self.name.split() if word[0].isalnum()] or [self.name]
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def first_name(self: Named) -> str:
+        return self.name.split()[0]
+
+    @property
+    def dye(self: Named) -> str:
+        return self.discipline.dye
+
+
+class Person(Shown, Model):
+    """Somebody who is here. `email` is for letters alone and never shown."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    discipline: Mapped[Discipline]
+    credentials: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="")
+    time_zone: Mapped[str] = mapped_column(default="UTC")
+    settings: Mapped[list[str]] = mapped_column(JSON, default=list)
+    scope: Mapped[str] = mapped_column(default="")
+    about: Mapped[str] = mapped_column(default="")
+    ask_me: Mapped[list[str]] = mapped_column(JSON, default=list)
+    opinions: Mapped[list[str]] = mapped_column(JSON, default=list)
+    not_mine: Mapped[list[str]] = mapped_column(JSON, default=list)
+    role: Mapped[Role] = mapped_column(default=Role.APPLICANT)
+    verified_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    joined_at: Mapped[datetime] = mapped_column(default=now)
+
+    @classmethod
+    def join(cls, **about: Any) -> Self:
+        """Somebody new, an applicant until they confirm their address. Raises NameIsTaken."""
+        person = cls(**about)
+        try:
+            with db.session.begin_nested():
+                db.session.add(person)
+        except IntegrityError:
+            raise NameIsTaken from None
+        return person
+
+    @classmethod
+    def called(cls, name: str) -> Self | None:
+        """The person with this user name or e-mail address, whichever was typed."""
+        name = name.strip().lower()
+        return db.session.scalars(
+            select(cls).where(or_(cls.username == name, cls.email == name))
+        ).one_or_none()
+
+    @classmethod
+    def visible(cls) -> Select[tuple[Self]]:
+        """Those whom members may look up: who has confirmed their address."""
+        return select(cls).where(cls.confirmed_at.is_not(None))
+
+    @classmethod
+    def count(cls) -> int:
+        return db.session.scalar(select(func.count()).select_from(cls)) or 0
+
+    @property
+    def works_in(self) -> list[Setting]:
+        return [Setting(setting) for setting in self.settings]
+
+    @property
+    def is_moderator(self) -> bool:
+        return self.role in (Role.MODERATOR, Role.ADMIN)
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_at is not None or self.is_moderator
+
+    def confirm(self) -> None:
+        """The address is theirs: an applicant becomes a member."""
+        self.confirmed_at = self.confirmed_at or now()
+        if self.role is Role.APPLICANT:
+            self.role = Role.MEMBER
+
+    def take_role(self, role: Role) -> None:
+        """`forum person` promotes with this; a verified clinician keeps the day it was checked."""
+        if not self.confirmed_at and role is not Role.APPLICANT:
+            raise NotAllowed(f"{self.name} has not confirmed an address yet.")
+        self.role = role
+        if role is Role.VERIFIED:
+            self.verified_at = self.verified_at or now()

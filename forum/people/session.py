@@ -1,0 +1,152 @@
+"""Who is at the other end: a sign-in is a row, its token is Flask-Login's id, and `me()` is its person."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Self, cast
+
+from flask import Flask, request
+from flask import session as cookie
+from flask_login import LoginManager, UserMixin, current_user, login_user
+from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from werkzeug.wrappers import Response
+
+from forum.core.clock import now
+from forum.core.db import Model, db, new_key, writing
+from forum.core.errors import Busy
+from forum.people.models import Person
+
+IDLE = timedelta(hours=12)
+IDLE_REMEMBERED = timedelta(days=30)
+AT_MOST = timedelta(days=90)
+"""How long a sign-in lasts untouched, and at most (notes of the house, after OWASP ASVS 7.3)."""
+SEEN_EVERY = timedelta(minutes=5)
+
+
+class SignIn(UserMixin, Model):
+    """Somebody signed in on one device. Only a hash of the token is kept."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True, default=new_key)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    device: Mapped[str] = mapped_column(default="")
+    is_remembered: Mapped[bool] = mapped_column(default=False)
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+
+    person: Mapped[Person] = relationship()
+
+    token = ""
+
+    @classmethod
+    def begin(cls, person: Person, *, remember: bool = False, device: str = "") -> Self:
+        token = secrets.token_urlsafe(32)
+        sign_in = cls(
+            person=person, token_hash=hashed(token), is_remembered=remember, device=device
+        )
+        sign_in.token = token
+        db.session.add(sign_in)
+        db.session.flush()
+        return sign_in
+
+    @classmethod
+    def with_token(cls, token: str) -> Self | None:
+        """The sign-in of this cookie with its person, in one statement; None once it has ended."""
+        found = db.session.scalars(
+            select(cls)
+            .where(cls.token_hash == hashed(token))
+            .options(joinedload(cls.person, innerjoin=True))
+        ).one_or_none()
+        if found is None or found.is_over:
+            return None
+        found.token = token
+        return found
+
+    @property
+    def is_over(self) -> bool:
+        idle = IDLE_REMEMBERED if self.is_remembered else IDLE
+        return now() > min(self.seen_at + idle, self.began_at + AT_MOST)
+
+    def get_id(self) -> str:
+        return self.token
+
+    @classmethod
+    def end_all(cls, person: Person) -> None:
+        db.session.execute(delete(cls).where(cls.person_id == person.id))
+
+
+def hashed(token: str) -> str:
+    """How a random token is kept: SHA-256, as it has 256 bits and needs no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def me() -> Person:
+    """The member who is asking; only behind `members_only`."""
+    return cast(Person, current_user.person)
+
+
+def visitor() -> Person | None:
+    """The member who is asking, or None for a stranger."""
+    return current_user.person if current_user.is_authenticated else None
+
+
+def my_sign_in() -> SignIn:
+    return cast(SignIn, current_user._get_current_object())
+
+
+def sign_in(person: Person, *, remember: bool) -> None:
+    """Begin a sign-in here with a fresh token; the caller writes and commits."""
+    began = SignIn.begin(person, remember=remember, device=_device())
+    token_for_forms = cookie.get("csrf_token")
+    cookie.clear()
+    if token_for_forms:
+        cookie["csrf_token"] = token_for_forms
+    cookie.permanent = remember
+    login_user(began)
+
+
+def sign_out() -> None:
+    """End the sign-in of this device; the caller writes and commits."""
+    db.session.delete(db.session.merge(my_sign_in()))
+    cookie.clear()
+
+
+def members_only() -> Response | None:
+    """Before each request of a members' blueprint: strangers are shown the door, kindly."""
+    if not current_user.is_authenticated:
+        return cast(Response, login.unauthorized())
+    _note_presence(my_sign_in())
+    return None
+
+
+login = LoginManager()
+login.session_protection = None
+login.user_loader(SignIn.with_token)
+
+
+def init_app(app: Flask) -> None:
+    login.init_app(app)
+    app.config["PERMANENT_SESSION_LIFETIME"] = IDLE_REMEMBERED
+
+
+def _note_presence(sign_in: SignIn) -> None:
+    if now() - sign_in.seen_at < SEEN_EVERY or request.method != "GET":
+        return
+    try:
+        with writing():
+            sign_in.seen_at = now()
+    except Busy:
+        return
+
+
+def _device() -> str:
+    agent = request.user_agent.string
+    families = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
+    systems = ("iPhone", "iPad", "Android", "Windows", "Mac OS", "Linux")
+    browser = next((name for name in families if name in agent), "Browser")
+    system = next((name for name in systems if name in agent), "")
+    return f"{browser} on {system}".removesuffix(" on ")

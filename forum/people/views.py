@@ -1,0 +1,54 @@
+"""A member's page, and changing one's own."""
+
+from flask import Blueprint, flash, url_for
+from flask.typing import ResponseReturnValue
+
+from forum.core.db import db, writing
+from forum.core.web import go, page
+from forum.people.forms import ProfileForm, listed
+from forum.people.lately import lately
+from forum.people.models import Person
+from forum.people.session import me, members_only
+
+bp = Blueprint("people", __name__, url_prefix="/people")
+bp.before_request(members_only)
+
+
+@bp.get("/<username>")
+def show(username: str) -> ResponseReturnValue:
+    person = db.one_or_404(Person.visible().where(Person.username == username))
+    return page("people/show.html", person=person, lately=lately(person, me()))
+
+
+@bp.get("/me/edit")
+def edit() -> ResponseReturnValue:
+    return page("people/edit.html", form=_form_of(me()))
+
+
+@bp.post("/me/edit")
+def save() -> ResponseReturnValue:
+    form = ProfileForm()
+    if not form.validate_on_submit():
+        return page("people/edit.html", form=form), 422
+
+    with writing():
+        person = me()
+        person.name = form.name.data
+        person.discipline = form.discipline.data
+        person.credentials = form.credentials.data
+        person.region = form.region.data
+        person.time_zone = form.time_zone.data
+        person.settings = form.settings.data
+        person.scope = form.scope.data
+        person.about = form.about.data
+        person.ask_me = listed(form.ask_me.data)
+        person.opinions = listed(form.opinions.data)
+        person.not_mine = listed(form.not_mine.data)
+        username = person.username
+    flash("Your profile is saved.")
+    return go(url_for("people.show", username=username))
+
+
+def _form_of(person: Person) -> ProfileForm:
+    lists = {name: "\n".join(getattr(person, name)) for name in ("ask_me", "opinions", "not_mine")}
+    return ProfileForm(formdata=None, obj=person, data=lists)

@@ -1,0 +1,1 @@
+"""A conversation under anything: messages of a kind, one level of answers, following, helpful marks."""

@@ -1,0 +1,30 @@
+"""The box under every conversation."""
+
+from wtforms import HiddenField, RadioField
+
+from forum.core.forms import AtMost, Form, MarkdownField, Needed
+from forum.talk.guard import Guarded
+from forum.talk.models import Kind
+
+LONGEST = 5_000
+
+
+class ReplyForm(Form):
+    kind = RadioField(
+        "This is",
+        [Needed("Say what kind of reply this is.")],
+        choices=[(kind.value, kind.label) for kind in Kind],
+        default=Kind.IDEA.value,
+    )
+    body = MarkdownField(
+        "Your reply",
+        [Needed("Write something first."), AtMost(LONGEST), Guarded()],
+        description="Say what you’d do and why. If it’s outside your scope, say that too: it still helps.",
+    )
+    to = HiddenField()
+
+    @property
+    def answers(self) -> int | None:
+        """The number of the message that this answers, or None for an idea of its own."""
+        said = self.to.data or ""
+        return int(said) if said.isdecimal() and len(said) < 10 else None

@@ -1,0 +1,82 @@
+"""What a talk belongs to: each pillar says who may see its things, where they are, how they are shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+from sqlalchemy import Select
+from sqlalchemy.exc import NoResultFound
+from werkzeug.exceptions import NotFound
+
+from forum.core.db import db
+from forum.core.forms import Form
+from forum.core.words import Words
+from forum.people.models import Person
+from forum.talk.models import Kind, Message, Talk
+
+
+class Thing(Protocol):
+    """What is talked about, such as a case."""
+
+    @property
+    def talk(self) -> Talk: ...
+    @property
+    def title(self) -> str: ...
+    def reply(
+        self, *, by: Person, kind: Kind, words: Words, to: int | None = None
+    ) -> Message: ...
+
+
+@dataclass(frozen=True)
+class Host:
+    """How a pillar takes part in talks: `visible_to(person)` selects things joined with their talks."""
+
+    visible_to: Callable[[Person], Select[Any]]
+    address: Callable[[Any], str]
+    show: Callable[[Any, Form], str]
+
+
+_hosts: dict[str, Host] = {}
+
+
+def register(kind: str, host: Host) -> None:
+    """Talks whose `kind` this is belong to that pillar."""
+    _hosts[kind] = host
+
+
+@dataclass(frozen=True)
+class Found:
+    """A thing that somebody may see, found by its talk."""
+
+    thing: Thing
+    host: Host
+
+    @classmethod
+    def by_key(cls, key: str, person: Person) -> Self:
+        """The thing whose talk has this key. Raises NotFound, also where it is not for `person`."""
+        for host in _hosts.values():
+            try:
+                found = db.session.scalars(host.visible_to(person).where(Talk.key == key)).one()
+            except NoResultFound:
+                continue
+            return cls(found, host)
+        raise NotFound
+
+    @property
+    def talk(self) -> Talk:
+        return self.thing.talk
+
+    @property
+    def address(self) -> str:
+        return self.host.address(self.thing)
+
+
+def talks_heard(person: Person, topics: list[str]) -> dict[str, int]:
+    """For the doorbell: which of these talks `person` may see, and their versions."""
+    keys = [topic.removeprefix("talk-") for topic in topics]
+    heard = {}
+    for host in _hosts.values():
+        visible = host.visible_to(person).where(Talk.key.in_(keys))
+        for key, version in db.session.execute(visible.with_only_columns(Talk.key, Talk.version)):
+            heard[f"talk-{key}"] = version
+    return heard

@@ -1,0 +1,210 @@
+"""A talk belongs to one thing (a case); its version rises with each change, and rings."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forum.core.clock import now
+from forum.core.db import Model, db, new_key
+from forum.core.errors import NotAllowed, Refused
+from forum.core.words import Words
+from forum.live.bell import ring
+from forum.people.models import Person
+
+
+class Kind(StrEnum):
+    IDEA = "idea"
+    QUESTION = "question"
+    RESOURCE = "resource"
+    WORTH_CHECKING = "worth_checking"
+    SUPPORT = "support"
+
+    @property
+    def label(self) -> str:
+        return _KINDS[self][0]
+
+    @property
+    def short(self) -> str:
+        """As a small label on a message: “Question”."""
+        return _KINDS[self][0].removeprefix("A ").capitalize()
+
+    @property
+    def icon(self) -> str:
+        return _KINDS[self][1]
+
+    @property
+    def chip(self) -> str:
+        """The class of its small label, or nothing for an idea, which needs none."""
+        return _KINDS[self][2]
+
+
+_KINDS = {
+    Kind.IDEA: ("An idea", "lightbulb", ""),
+    Kind.QUESTION: ("A question", "message-circle-question-mark", "is-plain"),
+    Kind.RESOURCE: ("A resource", "book-open", "is-info"),
+    Kind.WORTH_CHECKING: ("Worth checking", "triangle-alert", "is-care"),
+    Kind.SUPPORT: ("Support", "heart-handshake", "is-good"),
+}
+
+followers = Table(
+    "talk_followers",
+    Model.metadata,
+    Column("talk_id", ForeignKey("talks.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+helpful_marks = Table(
+    "helpful_marks",
+    Model.metadata,
+    Column("message_id", ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class NoSuchMessage(Refused):
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("The message you are answering isn’t here any more.")
+
+
+class Talk(Model):
+    """`kind` is what it belongs to; `message_count` counts ideas and answers alike."""
+
+    __tablename__ = "talks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True, default=new_key)
+    kind: Mapped[str]
+    version: Mapped[int] = mapped_column(default=0)
+    message_count: Mapped[int] = mapped_column(default=0)
+    last_said_at: Mapped[datetime | None]
+
+    @classmethod
+    def begin(cls, kind: str) -> Self:
+        talk = cls(kind=kind, key=new_key(), version=0, message_count=0)
+        db.session.add(talk)
+        return talk
+
+    @property
+    def topic(self) -> str:
+        return f"talk-{self.key}"
+
+    def say(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> "Message":
+        """Add a message, or an answer to message number `to`; whoever speaks follows the talk.
+
+        Raises NoSuchMessage. An answer to an answer stands beside it, one level deep.
+        """
+        parent = self._answered(to) if to else None
+        number = self._rises(message_count=Talk.message_count + 1, last_said_at=now())
+        message = Message(
+            talk_id=self.id,
+            number=number,
+            parent_id=parent,
+            author_id=by.id,
+            kind=kind,
+            body_md=words.md,
+            body_html=words.html,
+            text_version=words.version,
+        )
+        db.session.add(message)
+        db.session.flush()
+        self.follow(by)
+        return message
+
+    def follow(self, person: Person) -> None:
+        if not self.is_followed_by(person):
+            row = {"talk_id": self.id, "person_id": person.id}
+            db.session.execute(followers.insert().values(row))
+
+    def unfollow(self, person: Person) -> None:
+        db.session.execute(
+            delete(followers).where(
+                followers.c.talk_id == self.id, followers.c.person_id == person.id
+            )
+        )
+
+    def is_followed_by(self, person: Person) -> bool:
+        return bool(
+            db.session.scalar(
+                select(
+                    exists().where(
+                        followers.c.talk_id == self.id, followers.c.person_id == person.id
+                    )
+                )
+            )
+        )
+
+    def message(self, number: int) -> "Message":
+        """Message `number` of this talk. Raises NoSuchMessage."""
+        found = db.session.scalars(
+            select(Message).where(Message.talk_id == self.id, Message.number == number)
+        ).one_or_none()
+        if found is None:
+            raise NoSuchMessage
+        return found
+
+    def mark_helpful(self, message: "Message", *, by: Person, yes: bool) -> None:
+        """Set or take back `by`'s mark. Marking twice changes nothing."""
+        if message.author_id == by.id:
+            raise NotAllowed("Whether it helped is for others to say.")
+        mark = {"message_id": message.id, "person_id": by.id}
+        is_marked = db.session.execute(select(helpful_marks).filter_by(**mark)).first() is not None
+        if is_marked is yes:
+            return
+        if yes:
+            db.session.execute(helpful_marks.insert().values(mark))
+        else:
+            db.session.execute(delete(helpful_marks).filter_by(**mark))
+        message.helpful_count = Message.helpful_count + (1 if yes else -1)
+        db.session.flush()
+
+    def changed(self) -> None:
+        """Something about what is talked about has changed: open pages are told."""
+        self._rises()
+
+    def _answered(self, number: int) -> int:
+        message = self.message(number)
+        return message.parent_id or message.id
+
+    def _rises(self, **more: object) -> int:
+        """Raise the version in one statement, whose row lock puts writers in line, and ring."""
+        version: int = db.session.execute(
+            update(Talk)
+            .where(Talk.id == self.id)
+            .values(version=Talk.version + 1, **more)
+            .returning(Talk.version)
+        ).scalar_one()
+        ring(self.topic, version)
+        return version
+
+
+class Message(Model):
+    """`number` is the talk's version that it made, so it orders and names messages of one talk."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("talk_id", "number"),
+        Index("ix_messages_reading", "talk_id", "parent_id", "number"),
+        CheckConstraint("helpful_count >= 0", name="marks_are_counted"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("messages.id", ondelete="CASCADE"), index=True
+    )
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[Kind]
+    body_md: Mapped[str]
+    body_html: Mapped[str]
+    text_version: Mapped[int]
+    helpful_count: Mapped[int] = mapped_column(default=0)
+    posted_at: Mapped[datetime] = mapped_column(default=now)
+
+    talk: Mapped[Talk] = relationship()
+    author: Mapped[Person] = relationship()

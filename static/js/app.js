@@ -1,0 +1,116 @@
+// Focus, toasts, and toggles that answer at once. Every page works without it.
+(() => {
+  "use strict";
+
+  const TOAST_STAYS = 10_000;
+  const seen = new WeakMap();
+  const flipped = new WeakMap();
+
+  const messages = () => [...document.querySelectorAll(".thread [id]:is(.reply, .answer)")];
+
+  function toast(words) {
+    const shelf = document.getElementById("toasts");
+    for (const said of [...shelf.children]) {
+      if (said.firstElementChild.textContent === words) said.remove();
+    }
+    const box = document.createElement("div");
+    const text = document.createElement("p");
+    const close = document.createElement("button");
+    box.className = "toast";
+    text.textContent = words;
+    close.type = "button";
+    close.dataset.dismiss = "";
+    close.textContent = "Close";
+    box.append(text, close);
+    shelf.append(box);
+    fadeUnlessHeld(box);
+  }
+
+  // Ten seconds, counted again from when the pointer or the focus leaves.
+  function fadeUnlessHeld(box) {
+    let timer;
+    const start = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => box.matches(":hover, :focus-within") || box.remove(), TOAST_STAYS);
+    };
+    box.addEventListener("pointerleave", start);
+    box.addEventListener("focusout", start);
+    start();
+  }
+
+  // A toggle flips when pressed; the server's answer confirms it, or `flipBack` takes it back.
+  function flip(ctx) {
+    const button = ctx.request.submitter ?? ctx.sourceElement;
+    if (!button.hasAttribute("aria-pressed")) return;
+    flipped.set(ctx, button);
+    button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+  }
+
+  function flipBack(ctx) {
+    const button = flipped.get(ctx);
+    if (!button?.isConnected) return;
+    flipped.delete(ctx);
+    button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+  }
+
+  // An error is shown where the server says; one that says nothing (a proxy's) replaces nothing.
+  const isLost = ({ response, hx }) =>
+    response.status >= 400 && response.status !== 422 && !hx.retarget;
+
+  // Only what somebody did is worth a word; what a page fetches by itself is fetched again.
+  function sayItFailed(ctx) {
+    if (!ctx.sourceEvent?.isTrusted) return;
+    if (!navigator.onLine) toast("You’re offline. What you wrote is still here.");
+    else if (ctx.request.method === "GET") toast("That didn’t load. Try again.");
+    else toast("That didn’t send. It’s still here; try again.");
+  }
+
+  function lookAt(element) {
+    element.scrollIntoView({ block: "nearest" });
+    element.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-print]")) window.print();
+    target.closest("[data-dismiss]")?.closest(".note, .toast").remove();
+  });
+
+  document.addEventListener("toast", ({ detail }) => toast(detail.value));
+
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (ctx.request.method !== "GET") document.getElementById("notice").replaceChildren();
+    flip(ctx);
+  });
+
+  document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => flipBack(ctx));
+
+  document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+    if (!ctx) return;
+    flipBack(ctx);
+    sayItFailed(ctx);
+  });
+
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.response && isLost(ctx)) {
+      event.preventDefault();
+      sayItFailed(ctx);
+    } else {
+      const known = new Set(messages().map((message) => message.id));
+      seen.set(ctx, { known, asked: ctx.sourceElement.matches(".live") });
+    }
+  });
+
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    const { known, asked } = seen.get(ctx);
+    const fresh = messages().filter((message) => !known.has(message.id));
+    fresh.forEach((message) => message.classList.add("fresh"));
+    if (asked && fresh.length) lookAt(fresh[0].querySelector("header a"));
+
+    const errors = document.getElementById("errors");
+    document.title = (errors ? "Error: " : "") + document.title.replace(/^Error: /, "");
+    if (errors && ctx.response?.status === 422) lookAt(errors);
+  });
+
+  document.querySelectorAll(".toast").forEach(fadeUnlessHeld);
+})();
