@@ -33,7 +33,9 @@ def application() -> Flask:
     try:
         return create_app()
     except UnsafeSettings as unsafe:
-        raise click.ClickException(f"These settings are not safe to serve with:\n{unsafe}") from None
+        raise click.ClickException(
+            f"These settings are not safe to serve with:\n{unsafe}"
+        ) from None
 
 
 @click.group()
@@ -42,7 +44,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, envvar="PORT", show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port", default=8000, envvar="PORT", show_default=True, type=click.IntRange(1, 65535)
+)
 def run(port: int) -> None:
     """Everything at once on this computer: database, demo community, server and worker."""
     _port_must_be_free(port)
@@ -59,7 +63,9 @@ def run(port: int) -> None:
         upgrade()
         if seed():
             click.echo("A demo community has moved in.")
-    children = [subprocess.Popen([sys.executable, "-m", "forum", part]) for part in ("serve", "work")]
+    children = [
+        subprocess.Popen([sys.executable, "-m", "forum", part]) for part in ("serve", "work")
+    ]
     _wait_until_served(port, children[0])
     click.echo(WELCOME.format(port=port, password=PASSWORD))
     _stay_until_stopped(children)
@@ -103,7 +109,9 @@ def demo() -> None:
 
 @main.command()
 @click.argument("who")
-@click.option("--role", type=click.Choice(["applicant", "member", "verified", "moderator", "admin"]))
+@click.option(
+    "--role", type=click.Choice(["applicant", "member", "verified", "moderator", "admin"])
+)
 @with_app
 def person(who: str, role: str | None) -> None:
     """Show the person with this user name or email, and give them a role."""

@@ -34,7 +34,9 @@ def seed() -> bool:
     password_hash = hash_password(PASSWORD)
     cases = [_prepared(said) for said in _read("cases")["case"]]
     with writing():
-        people = {said["username"]: _move_in(said, password_hash) for said in _read("people")["person"]}
+        people = {
+            said["username"]: _move_in(said, password_hash) for said in _read("people")["person"]
+        }
         db.session.flush()
         for said in sorted(cases, key=lambda said: -said["hours_ago"]):
             _ask(said, people)
@@ -80,7 +82,16 @@ def _move_in(said: dict[str, Any], password_hash: str) -> Person:
 
 def _ask(said: dict[str, Any], people: dict[str, Person]) -> None:
     opened = now() - timedelta(hours=said["hours_ago"])
-    outline = ("title", "age_band", "setting", "since", "help", "need_by", "question", "generalised")
+    outline = (
+        "title",
+        "age_band",
+        "setting",
+        "since",
+        "help",
+        "need_by",
+        "question",
+        "generalised",
+    )
     case = Case.open(
         by=people[said["author"]],
         asked=[Discipline(one) for one in said["asked"]],
@@ -96,9 +107,7 @@ def _ask(said: dict[str, Any], people: dict[str, Person]) -> None:
 
 def _say(case: Case, said: dict[str, Any], at: datetime, people: dict[str, Person]) -> None:
     to = said["to"]["number"] if "to" in said else None
-    message = case.reply(
-        by=people[said["by"]], kind=Kind(said["kind"]), words=said["words"], to=to
-    )
+    message = case.reply(by=people[said["by"]], kind=Kind(said["kind"]), words=said["words"], to=to)
     said["number"] = message.number
     message.posted_at = case.talk.last_said_at = at
     for username in said.get("helpful", []):

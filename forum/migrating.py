@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from flask import current_app
-from flask_migrate import Migrate, upgrade as flask_upgrade
+from flask_migrate import Migrate
+from flask_migrate import upgrade as flask_upgrade
 
 from forum.core.config import Settings
 from forum.core.db import db

@@ -38,7 +38,7 @@ def _sweep(*, tidy: bool) -> None:
                 forget_old_submissions()
     except Busy:
         return
-    except Exception:
+    except Exception:  # noqa: BLE001 - the worker goes on
         fault("worker")
     finally:
         db.session.remove()

@@ -56,7 +56,9 @@ class JoinForm(AboutMe):
     def validate_email(self, field: Line) -> None:
         field.data = (field.data or "").lower()
         if not EMAIL.fullmatch(field.data):
-            raise ValidationError("That doesn’t look like an email address, such as name@example.org.")
+            raise ValidationError(
+                "That doesn’t look like an email address, such as name@example.org."
+            )
 
     def validate_password(self, field: PasswordField) -> None:
         about = (self.username.data or "", (self.email.data or "").partition("@")[0], "weft")

@@ -40,7 +40,9 @@ def why_too_easy(password: str, about: tuple[str, ...] = ()) -> str | None:
         return f"Make it {LONGEST} characters or shorter."
     if len(set(plain)) < 5 or plain in (plain + plain)[1:-1]:
         return "Use more than one thing said again and again."
-    if any(len(known) > 3 and known.lower() in plain and len(known) * 2 > len(plain) for known in about):
+    if any(
+        len(known) > 3 and known.lower() in plain and len(known) * 2 > len(plain) for known in about
+    ):
         return "Don’t build it from your own name or address."
     if plain in _common() or plain.replace(" ", "") in _common():
         return "That one is on the list that everyone tries first. Three words in a row work well."

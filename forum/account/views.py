@@ -16,8 +16,10 @@ from forum.core.faults import kept
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, into_notice, page
+from forum.live.bell import CLOSE, ring
+from forum.live.views import closing
 from forum.people.models import Person
-from forum.people.session import SignIn, login, sign_in, sign_out
+from forum.people.session import SignIn, login, my_sign_in, sign_in, sign_out
 
 bp = Blueprint("account", __name__)
 
@@ -85,7 +87,9 @@ def show_sign_in() -> ResponseReturnValue:
 
 @bp.post("/sign-in")
 @limiter.limit("10/minute;60/hour")
-@limiter.limit("20/hour", key_func=lambda: "who:" + request.form.get("who", "").strip().lower()[:254])
+@limiter.limit(
+    "20/hour", key_func=lambda: "who:" + request.form.get("who", "").strip().lower()[:254]
+)
 def sign_in_now() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
@@ -115,6 +119,7 @@ def sign_in_now() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     if current_user.is_authenticated:
         with writing():
+            ring(closing(my_sign_in().key), CLOSE)
             sign_out()
     return go(url_for("home.desk"))
 
@@ -126,7 +131,9 @@ def forgot() -> ResponseReturnValue:
 
 @bp.post("/forgot")
 @limiter.limit("25/5 minutes")
-@limiter.limit("5/30 minutes", key_func=lambda: "who:" + request.form.get("who", "").strip().lower()[:254])
+@limiter.limit(
+    "5/30 minutes", key_func=lambda: "who:" + request.form.get("who", "").strip().lower()[:254]
+)
 def forgot_now() -> ResponseReturnValue:
     form = ForgotForm()
     if not form.validate_on_submit():
@@ -164,7 +171,6 @@ def reset_now(token: str) -> ResponseReturnValue:
     return go(url_for("account.sign_in"))
 
 
-@login.unauthorized_handler
 def ask_to_sign_in() -> ResponseReturnValue:
     """To a stranger before a members' page: sign in first, and what was being sent comes along."""
     here = url_for("account.sign_in", next=request.full_path.rstrip("?"))
@@ -173,7 +179,9 @@ def ask_to_sign_in() -> ResponseReturnValue:
     if request.method == "GET":
         return go(here)
     typed = seal(request.full_path, kept())
-    return render_template("account/sign_in.html", form=SignInForm(formdata=None), carried=typed), 401
+    return render_template(
+        "account/sign_in.html", form=SignInForm(formdata=None), carried=typed
+    ), 401
 
 
 def _confirm_first(person: Person) -> ResponseReturnValue:
@@ -185,3 +193,6 @@ def _confirm_first(person: Person) -> ResponseReturnValue:
 def _private(markup: str, status: int = 200) -> ResponseReturnValue:
     """A page whose address holds a token tells nobody where it came from."""
     return markup, status, {"Referrer-Policy": "no-referrer"}
+
+
+login.unauthorized_handler(ask_to_sign_in)

@@ -1,5 +1,7 @@
 """What a member has asked and helped with, for their profile."""
 
+from datetime import datetime
+
 from flask import url_for
 from sqlalchemy import func, select
 
@@ -43,10 +45,10 @@ def deeds(person: Person, reader: Person) -> list[Deed]:
     ]
 
 
-def _deed(case: Case, what: str, at: object) -> Deed:
+def _deed(case: Case, what: str, at: datetime) -> Deed:
     chips = tuple((one.dye, one.chip) for one in case.asked)
     url = url_for("cases.show", key=case.key)
-    return Deed(case.title, url, what, at, chips[0][0], chips)  # type: ignore[arg-type]
+    return Deed(case.title, url, what, at, chips[0][0], chips)
 
 
 def _helped(first_name: str, case: Case, helpful: int) -> str:

@@ -56,7 +56,7 @@ def page_of(view: View, person: Person, *, before: str | None = None) -> CasePag
     return CasePage(shown, shown[-1].key if len(found) > AT_ONCE else None)
 
 
-def _narrowed(cases: Select[tuple[Case]], view: View, person: Person) -> Select[tuple[Case]]:
+def _narrowed(cases: Select[Case], view: View, person: Person) -> Select[Case]:
     match view:
         case View.OPEN:
             return cases.where(Case.settled_at.is_(None))

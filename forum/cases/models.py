@@ -6,7 +6,13 @@ from typing import Any, Self
 
 from markupsafe import Markup
 from sqlalchemy import ForeignKey, Index, Select, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import (
+    Mapped,
+    contains_eager,
+    mapped_column,
+    relationship,
+    undefer_group,
+)
 
 from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
 from forum.core.clock import now
@@ -17,6 +23,9 @@ from forum.core.words import Words
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Setting
 from forum.talk.models import Kind, Message, Talk
+
+EXCERPT = 200
+"""Characters of the story that a list shows: two lines on a wide screen."""
 
 
 class CaseIsSettled(Refused):
@@ -31,7 +40,11 @@ class Status(StrEnum):
 
 
 class Case(Model):
-    """Something a therapist is stuck on; `generalised` counts what was made less telling, no more."""
+    """Something a therapist is stuck on, told so that no client can be recognised.
+
+    Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was made
+    less telling before posting.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (Index("ix_cases_newest", "settled_at", "opened_at", "id"),)
@@ -47,12 +60,13 @@ class Case(Model):
     help: Mapped[Help]
     need_by: Mapped[NeedBy]
     question: Mapped[str]
-    story_md: Mapped[str]
-    story_html: Mapped[str]
-    tried_md: Mapped[str] = mapped_column(default="")
-    tried_html: Mapped[str] = mapped_column(default="")
-    need_md: Mapped[str] = mapped_column(default="")
-    need_html: Mapped[str] = mapped_column(default="")
+    excerpt: Mapped[str]
+    story_md: Mapped[str] = mapped_column(deferred=True)
+    story_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
+    tried_md: Mapped[str] = mapped_column(deferred=True)
+    tried_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
+    need_md: Mapped[str] = mapped_column(deferred=True)
+    need_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
     text_version: Mapped[int]
     generalised: Mapped[int] = mapped_column(default=0)
     opened_at: Mapped[datetime] = mapped_column(default=now)
@@ -80,6 +94,7 @@ class Case(Model):
             talk=Talk.begin("case"),
             author=by,
             asks=[Ask(discipline=discipline) for discipline in asked],
+            excerpt=to_plain(story.html, EXCERPT),
             story_md=story.md,
             story_html=story.html,
             tried_md=tried.md,
@@ -95,7 +110,7 @@ class Case(Model):
         return case
 
     @classmethod
-    def visible_to(cls, person: Person) -> Select[tuple[Self]]:
+    def visible_to(cls, person: Person) -> Select[Self]:
         """Cases that `person` may see, each with its talk and author in the same statement."""
         return (
             select(cls)
@@ -103,6 +118,11 @@ class Case(Model):
             .join(cls.author)
             .options(contains_eager(cls.talk), contains_eager(cls.author))
         )
+
+    @classmethod
+    def whole(cls, person: Person) -> Select[Self]:
+        """As `visible_to`, with the story and everything that is told."""
+        return cls.visible_to(person).options(undefer_group("told"))
 
     @property
     def asked(self) -> list[Discipline]:
@@ -121,19 +141,12 @@ class Case(Model):
         return shown(self.need_html)
 
     @property
-    def excerpt(self) -> str:
-        """The beginning of the story without its formatting, for lists."""
-        return to_plain(self.story_html)
-
-    @property
     def status(self) -> Status:
         if self.settled_at:
             return Status.SETTLED
         return Status.OPEN if self.talk.message_count else Status.WAITING
 
-    def reply(
-        self, *, by: Person, kind: Kind, words: Words, to: int | None = None
-    ) -> Message:
+    def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message:
         if self.settled_at:
             raise CaseIsSettled
         return self.talk.say(by=by, kind=kind, words=words, to=to)

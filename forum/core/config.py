@@ -52,13 +52,17 @@ class Settings:
         host = urlsplit(self.base_url).hostname or ""
         wrong = []
         if self.demo and host not in LOOPBACK:
-            wrong.append("FORUM_DEMO=1 is for this computer alone: FORUM_BASE_URL must be loopback.")
+            wrong.append(
+                "FORUM_DEMO=1 is for this computer alone: FORUM_BASE_URL must be loopback."
+            )
         if not self.demo and len(self.secret_key) < SECRET_LENGTH:
             wrong.append(f"FORUM_SECRET_KEY needs {SECRET_LENGTH} characters or more.")
         if not self.demo and not self.is_https:
             wrong.append("FORUM_BASE_URL must begin with https://, as sessions travel in cookies.")
         if not self.demo and not self.mail_url:
-            wrong.append("FORUM_MAIL_URL is empty: nobody could confirm an address or reset a password.")
+            wrong.append(
+                "FORUM_MAIL_URL is empty: nobody could confirm an address or reset a password."
+            )
         if self.cases_for not in ("members", "verified"):
             wrong.append("FORUM_CASES_FOR is 'members' or 'verified'.")
         return wrong

@@ -15,7 +15,9 @@ class Busy(Refused):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("A lot is being written just now. What you wrote is still here; try again.")
+        super().__init__(
+            "A lot is being written just now. What you wrote is still here; try again."
+        )
 
 
 class AlreadyDone(Exception):

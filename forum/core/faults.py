@@ -1,5 +1,6 @@
 """Everything that goes wrong is said in one place, and what a member typed comes back with it."""
 
+import time
 from typing import Any, NamedTuple
 
 from flask import Flask, render_template
@@ -17,13 +18,19 @@ from forum.core.logs import fault, reference
 from forum.core.web import go, into_notice
 
 SAID = {
-    400: ("That didn’t arrive whole", "Something was missing from what your browser sent. Try again."),
+    400: (
+        "That didn’t arrive whole",
+        "Something was missing from what your browser sent. Try again.",
+    ),
     403: ("That isn’t open to you", "You may not have this part yet. Nothing you did broke it."),
     404: (
         "That page isn’t here",
         "It may have been moved, or removed to protect someone’s privacy. Nothing you did broke it.",
     ),
-    405: ("That page works differently", "It can’t be opened this way. Go back and use its buttons."),
+    405: (
+        "That page works differently",
+        "It can’t be opened this way. Go back and use its buttons.",
+    ),
     413: ("That’s more than fits", "Shorten it, or split it in two."),
     500: (
         "Something broke on our side",
@@ -101,8 +108,6 @@ def _too_often(error: RateLimitExceeded) -> Response | tuple[str, int]:
 
 
 def _seconds_until_reset() -> int:
-    import time
-
     current = limiter.current_limit
     return max(1, int(current.reset_at - time.time())) if current else 60
 
@@ -117,7 +122,7 @@ def _database(error: OperationalError) -> Response | tuple[str, int]:
 
 def _http(error: HTTPException) -> Response | tuple[str, int]:
     if error.code is None or error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     return answer(error.code, *SAID.get(error.code, SAID[400]))
 
 
@@ -126,6 +131,6 @@ def _broken(error: Exception) -> Response | tuple[str, int]:
     try:
         db.session.rollback()
         return answer(500, *SAID[500], reference=reference())
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last word of all
         fault("broken while saying so")
         return BARE.format(*SAID[500], reference()), 500

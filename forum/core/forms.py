@@ -11,7 +11,6 @@ from forum.core.text import TextTooLong, TextTooTangled, tidy
 from forum.core.words import Words
 
 
-
 def stripped(text: str | None) -> str | None:
     return None if text is None else tidy(text).strip()
 

@@ -18,8 +18,11 @@ log = logging.getLogger("forum")
 
 class _Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        line = {"at": now().isoformat(timespec="milliseconds"), "level": record.levelname.lower()}
-        line["what"] = record.getMessage()
+        line: dict[str, object] = {
+            "at": now().isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "what": record.getMessage(),
+        }
         line |= getattr(record, "facts", {})
         if record.exc_info and record.exc_info[0]:
             line["fault"] = record.exc_info[0].__name__
@@ -40,7 +43,7 @@ def init_app(app: Flask) -> None:
 
 def fault(what: str, **facts: object) -> None:
     """Log the exception being handled: its type and frames, not its message, which may quote."""
-    log.error(what, exc_info=True, extra={"facts": facts})
+    log.error(what, exc_info=sys.exc_info(), extra={"facts": facts})
 
 
 def reference() -> str:
@@ -69,4 +72,6 @@ def _tell(response: Response) -> Response:
 
 def _frames(record: logging.LogRecord) -> list[str]:
     trace = record.exc_info[2] if record.exc_info else None
-    return [f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+    return [
+        f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)
+    ]

@@ -20,7 +20,8 @@ TEXT_VERSION = 1
 """Raise it when the same Markdown would give other HTML: what is stored is then rendered anew."""
 
 # Without caps, 64 KB of Markdown kept markdown-it-py and bleach busy for up to 96 s. Within them
-# the slowest text known takes 0.6 s; a wide table took 4 s in the parser, and never gets there.
+# the slowest text known takes 0.6 s (0.8 s on a busy machine); a wide table took 4 s in the parser
+# alone, and never gets there.
 LONGEST = 20_000
 MOST_TOKENS = 4_000
 MOST_HTML = 200_000
@@ -87,7 +88,7 @@ def to_plain(rendered: str, length: int = 200) -> str:
     words = Markup(rendered).striptags()
     if len(words) <= length:
         return words
-    return (words[:length].rpartition(" ")[0] or words[: length - 1]) + "…"
+    return (words[:length].rpartition(" ")[0] or words[: length - 1]).rstrip(" .,;:") + "…"
 
 
 def tidy(text: str) -> str:

@@ -147,7 +147,7 @@ def serve(render: Callable[[str], str], refusals: tuple[type[Exception], ...] = 
 
 
 def _limit_memory() -> None:
-    """512 MB of addresses (rendering takes 30), where the system has such limits: Linux does."""
+    """512 MB of addresses (the hardest texts known take 100), where the system has such limits."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -1,6 +1,6 @@
 """Answers: a page or its part, the way on after a change, and refusals; all that is htmx stays here."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, redirect, render_template
 from htmx_flask import Htmx, make_response, request
@@ -35,13 +35,13 @@ def go(url: str, /, *, part: str | None = None, trigger: str | None = None) -> R
     if not request.htmx:
         return redirect(url, 303)
     if part is None:
-        return make_response("", redirect=url)
-    return make_response(part, trigger=trigger)
+        return cast(Response, make_response("", redirect=url))
+    return cast(Response, make_response(part, trigger=trigger))
 
 
 def into_notice(markup: str, status: int) -> Response:
     """An answer that htmx shows in the page's notice, so that nothing typed is replaced."""
-    answer = make_response(markup, retarget=NOTICE)
+    answer = cast(Response, make_response(markup, retarget=NOTICE))
     answer.headers["HX-Reswap"] = "outerHTML"
     answer.status_code = status
     return answer

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Self
 
 # Letters of other scripts that look Latin, after Unicode's confusables (UTS 39), common ones only.
-_LOOKS_LIKE = dict(
-    zip(
-        "АВЕЅІЈКМНОРСТУХԁаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοıɑɡ․‚՚’‘‛ʼ“”„«»′″⁄∕：＠",
-        "ABESIJKMHOPCTYXdaeijopcyxsABEZHIKMNOPTYXoiag.,''''''\"\"\"\"\"'\"//:@",
-        strict=True,
-    )
-)
+_PAIRS = """
+    АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX аa ԁd еe іi јj оo рp сc уy хx ѕs
+    ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX οo ıi ɑa ɡg
+    ․. ‚, ՚' ’' ‘' ‛' ʼ' ′' “" ”" „" «" »" ″" ⁄/ ∕/ ：:
+"""
+_LOOKS_LIKE = {pair[0]: pair[1] for pair in _PAIRS.split()}
 _KEPT_WHOLE = ("<super>", "<sub>", "<fraction>")  # 10² is not 102, and 9½ is not 91/2
 _PLAIN = re.compile(r"[\t\n\r -~]*")
 _ZERO_AS_LETTER = re.compile(r"(?<=\d)[oO](?=\d)|(?<=\d-)[oO](?=\d)")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import Select
+
 from forum.cases.models import Ask, Case
 from forum.core.db import db
 from forum.people.models import Person
@@ -29,5 +31,5 @@ def desk_of(person: Person) -> Desk:
     return Desk(_few(mine), _few(waiting))
 
 
-def _few(cases: object) -> list[Case]:
-    return list(db.session.scalars(cases.limit(AT_MOST)))  # type: ignore[attr-defined]
+def _few(cases: Select[Case]) -> list[Case]:
+    return list(db.session.scalars(cases.limit(AT_MOST)))

@@ -43,7 +43,8 @@ def open_once(sound: Callable[[str, int], None]) -> None:
 def _listen(url: str, sound: Callable[[str, int], None]) -> None:
     while url == _url:
         try:
-            with redis.Redis.from_url(url).pubsub(ignore_subscribe_messages=True) as heard:
+            heard = redis.Redis.from_url(url).pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+            with heard:
                 heard.subscribe(CHANNEL)
                 while url == _url:
                     message = heard.get_message(timeout=5)

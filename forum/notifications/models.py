@@ -38,9 +38,7 @@ class Letter(Model):
     @classmethod
     def write(cls, *, to: str, subject: str, body: str) -> Self:
         """Put a letter into the outbox of the transaction at hand."""
-        letter = cls(
-            message_id=make_msgid(domain="weft"), recipient=to, subject=subject, body=body
-        )
+        letter = cls(message_id=make_msgid(domain="weft"), recipient=to, subject=subject, body=body)
         db.session.add(letter)
         return letter
 
@@ -61,7 +59,7 @@ class Letter(Model):
         return db.session.get(cls, claimed) if claimed else None
 
     @classmethod
-    def _due(cls) -> Select[tuple[int]]:
+    def _due(cls) -> Select[int]:
         return (
             select(cls.id)
             .where(cls.sent_at.is_(None), cls.given_up_at.is_(None), cls.due_at <= now())

@@ -12,7 +12,16 @@ from forum.people.vocabulary import Discipline, Setting
 
 def zones() -> list[str]:
     """The time zones to choose from, as IANA names them, by region and city."""
-    regions = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian")
+    regions = (
+        "Africa",
+        "America",
+        "Antarctica",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+    )
     named = (zone for zone in available_timezones() if zone.startswith((*regions, "Pacific")))
     return ["UTC", *sorted(named)]
 
@@ -32,7 +41,9 @@ class AboutMe(Form):
         description="As you’d sign a report, for example “BSc, OTR/L”. Shown on your profile.",
     )
     region = Line("State or country", [AtMost(60)], description="As wide as you like.")
-    time_zone = SelectField("Time zone", choices=[(zone, zone.replace("_", " ")) for zone in zones()])
+    time_zone = SelectField(
+        "Time zone", choices=[(zone, zone.replace("_", " ")) for zone in zones()]
+    )
     settings = SelectMultipleField(
         "Where I work",
         choices=[(one.value, one.label) for one in Setting],
@@ -49,7 +60,9 @@ class ProfileForm(AboutMe):
     )
     about = Lines("About you", [AtMost(600)], description="Two or three sentences.")
     ask_me = Lines("Ask me about", [AtMost(600)], description="One thing a line.")
-    opinions = Lines("I have opinions, not expertise", [AtMost(600)], description="One thing a line.")
+    opinions = Lines(
+        "I have opinions, not expertise", [AtMost(600)], description="One thing a line."
+    )
     not_mine = Lines("Not mine to answer", [AtMost(600)], description="One thing a line.")
 
 

@@ -92,7 +92,7 @@ class Person(Shown, Model):
         ).one_or_none()
 
     @classmethod
-    def visible(cls) -> Select[tuple[Self]]:
+    def visible(cls) -> Select[Self]:
         """Those whom members may look up: who has confirmed their address."""
         return select(cls).where(cls.confirmed_at.is_not(None))
 

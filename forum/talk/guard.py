@@ -12,8 +12,6 @@ from forum.deid import Finding, Severity
 class Guarded:
     """No identifier in this field; what was found stays in `field.findings` for the page."""
 
-    field_flags = {"guarded": True}
-
     def __call__(self, form: FlaskForm, field: Field) -> None:
         findings = deid.check(field.data or "")
         field.findings = findings

@@ -74,13 +74,16 @@ def read(talk: Talk, reader: Person, *, after: int = 0) -> Reading:
     said = _said(talk, reader, or_(Message.id.in_(ideas), Message.parent_id.in_(ideas)))
     later = 0
     if len(said) == AT_ONCE:
-        later = db.session.scalar(
-            select(func.count()).where(
-                Message.talk_id == talk.id,
-                Message.parent_id.is_(None),
-                Message.number > said[-1].number,
+        later = (
+            db.session.scalar(
+                select(func.count()).where(
+                    Message.talk_id == talk.id,
+                    Message.parent_id.is_(None),
+                    Message.number > said[-1].number,
+                )
             )
-        ) or 0
+            or 0
+        )
     return Reading(talk, said, later, is_cut=after > 0)
 
 
@@ -148,7 +151,15 @@ def _said(
     answers: list[Said] = []
     for number, kind, body, at, helpful, is_marked, author_id, to, *author in rows:
         said = Said(
-            number, kind, shown(body), at, helpful, is_marked, author_id == reader.id, to, Author(*author)
+            number,
+            kind,
+            shown(body),
+            at,
+            helpful,
+            is_marked,
+            author_id == reader.id,
+            to,
+            Author(*author),
         )
         if to is None or not nested:
             ideas[number] = said

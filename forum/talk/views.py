@@ -1,6 +1,6 @@
 """Speaking, answering, marking and following, the same under every thing that has a talk."""
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 from markupsafe import Markup
@@ -18,7 +18,7 @@ bp = Blueprint("talk", __name__, url_prefix="/talks")
 bp.before_request(members_only)
 register("talk", talks_heard)
 
-SAID = Markup("<p class=\"sm faint\" role=\"status\">Posted.</p>")
+SAID = Markup('<p class="sm faint" role="status">Posted.</p>')
 
 
 @bp.post("/<key>/messages")

@@ -115,6 +115,7 @@ def upgrade() -> None:
         sa.Column("help", sa.String(length=32), nullable=False),
         sa.Column("need_by", sa.String(length=32), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
+        sa.Column("excerpt", sa.String(), nullable=False),
         sa.Column("story_md", sa.String(), nullable=False),
         sa.Column("story_html", sa.String(), nullable=False),
         sa.Column("tried_md", sa.String(), nullable=False),

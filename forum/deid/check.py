@@ -1,0 +1,62 @@
+"""The guard: reads a text and says which words could lead to the person it is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from forum.deid.finding import Finding, Severity
+from forum.deid.normal import Plain
+from forum.deid.rules import RULES
+
+_FIRMNESS = {severity: place for place, severity in enumerate(Severity)}
+
+
+def check(
+    text: str,
+    context: Sequence[str] = (),
+    safe: frozenset[str] = frozenset(),
+    *,
+    today: date | None = None,
+) -> list[Finding]:
+    """Find identifiers in any string, in time linear in its length. Never raises.
+
+    `context` holds the earlier texts of the same case; numbers and dates are certain without it,
+    so it changes nothing yet. `safe` holds terms that this site has taught, in lower case.
+    `today` is the day from which “six weeks ago” is counted, by default the day in this place.
+    Findings come in the order of the text and never overlap; their offsets are those of `text`.
+    """
+    plain = Plain.of(text)
+    today = today or date.today()
+    found = (
+        _as_typed(finding, plain, text) for rule in RULES for finding in rule.find(plain.text, today)
+    )
+    return _merged((f for f in found if f.text.casefold() not in safe), text)
+
+
+def _as_typed(finding: Finding, plain: Plain, text: str) -> Finding:
+    start, end = plain.typed(finding.start, finding.end)
+    return replace(finding, start=start, end=end, text=text[start:end])
+
+
+def _merged(findings: Iterable[Finding], text: str) -> list[Finding]:
+    """Of findings that overlap the firmest, then the longest, speaks for all words they share."""
+    kept: list[Finding] = []
+    for group in _overlapping(findings):
+        speaker = min(group, key=lambda f: (_FIRMNESS[f.severity], f.start - f.end))
+        firm = [f for f in group if f.severity is speaker.severity]
+        start, end = min(f.start for f in firm), max(f.end for f in firm)
+        kept.append(replace(speaker, start=start, end=end, text=text[start:end]))
+    return kept
+
+
+def _overlapping(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    group: list[Finding] = []
+    reach = 0
+    for finding in sorted(findings, key=lambda f: f.start):
+        if group and finding.start >= reach:
+            yield group
+            group = []
+        reach = max(reach, finding.end) if group else finding.end
+        group.append(finding)
+    if group:
+        yield group
