@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from markupsafe import Markup
-from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy import ForeignKey, Index, Select, false, select, true
 from sqlalchemy.orm import (
     Mapped,
     contains_eager,
@@ -14,6 +14,7 @@ from sqlalchemy.orm import (
     undefer_group,
 )
 
+from forum.cases.gate import may_read_cases
 from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
 from forum.core.clock import now
 from forum.core.db import Model, db, new_key
@@ -117,6 +118,7 @@ class Case(Model):
             .join(cls.talk)
             .join(cls.author)
             .options(contains_eager(cls.talk), contains_eager(cls.author))
+            .where(true() if may_read_cases(person) else false())
         )
 
     @classmethod

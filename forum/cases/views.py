@@ -6,15 +6,17 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forum.cases.forms import CaseForm
+from forum.cases.gate import readers_only
 from forum.cases.lists import View, page_of
 from forum.cases.models import Case
 from forum.cases.vocabulary import ASKABLE
 from forum.core.db import db, writing
 from forum.core.forms import Form
+from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
 from forum.live.views import stream_url
-from forum.people.session import me, members_only
+from forum.people.session import asker, me, members_only
 from forum.people.vocabulary import Discipline
 from forum.talk.forms import ReplyForm
 from forum.talk.guard import findings_of
@@ -23,6 +25,7 @@ from forum.talk.reading import read
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
 bp.before_request(members_only)
+bp.before_request(readers_only)
 
 
 @bp.get("/")
@@ -38,6 +41,7 @@ def new() -> ResponseReturnValue:
 
 
 @bp.post("/")
+@limiter.limit("20/hour", key_func=asker)
 def create() -> ResponseReturnValue:
     form = CaseForm()
     if not form.validate_on_submit():

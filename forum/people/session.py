@@ -94,6 +94,11 @@ def visitor() -> Person | None:
     return current_user.person if current_user.is_authenticated else None
 
 
+def asker() -> str:
+    """For limits: whose doings are counted together, wherever they sit."""
+    return f"person {current_user.person_id}" if current_user.is_authenticated else "stranger"
+
+
 def my_sign_in() -> SignIn:
     return cast(SignIn, current_user._get_current_object())
 

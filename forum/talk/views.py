@@ -6,10 +6,11 @@ from htmx_flask import request
 from markupsafe import Markup
 
 from forum.core.db import writing
+from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
 from forum.live.topics import register
-from forum.people.session import me, members_only
+from forum.people.session import asker, me, members_only
 from forum.talk.forms import ReplyForm
 from forum.talk.hosts import Found, talks_heard
 from forum.talk.reading import AT_ONCE, answers_since, count_since, one, read
@@ -22,6 +23,7 @@ SAID = Markup('<p class="sm faint" role="status">Posted.</p>')
 
 
 @bp.post("/<key>/messages")
+@limiter.limit("20/minute;300/hour", key_func=asker)
 def say(key: str) -> ResponseReturnValue:
     found = Found.by_key(key, me())
     form = ReplyForm()

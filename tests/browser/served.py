@@ -1,0 +1,126 @@
+"""Weft as it really runs: a server and a worker in processes of their own, and the demo people in it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+STARTS_WITHIN = 60.0
+STOPS_WITHIN = 15.0
+"""Seconds until something is held to be broken; nothing takes nearly as long."""
+
+Process = subprocess.Popen[bytes]
+
+
+class Site:
+    """One Weft in a folder of its own. It trusts a proxy, so each visitor may have an address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = _a_free_port()
+        self.address = _address(self.port)
+        self.addresses = {self.address}
+        self._processes: list[Process] = []
+
+    def open(self) -> None:
+        for command in ("migrate", "demo"):
+            if self._start(command).wait(STARTS_WITHIN):
+                raise RuntimeError(f"`forum {command}` failed")
+        self.start_the_server()
+        self._start("work")
+
+    def close(self) -> None:
+        """Ask every process to stop, and end by its number each one that does not."""
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(STOPS_WITHIN)
+            except subprocess.TimeoutExpired:
+                _kill(process)
+
+    def start_the_server(self) -> None:
+        self._server = self._serve(self.port)
+
+    def kill_the_server(self) -> None:
+        """As a power cut would: its workers included, and without a word to anybody."""
+        _kill(self._server)
+
+    @contextmanager
+    def another_server(self) -> Iterator[str]:
+        """The address of a second server on the same data."""
+        port = _a_free_port()
+        self.addresses.add(_address(port))
+        server = self._serve(port)
+        try:
+            yield _address(port)
+        finally:
+            server.terminate()
+            server.wait(STOPS_WITHIN)
+
+    def log(self) -> str:
+        """What the processes have said so far."""
+        return "\n".join(
+            f"--- {path.stem}\n{path.read_text(errors='replace')}"
+            for path in sorted(self.folder.glob("*.log"))
+        )
+
+    def _serve(self, port: int) -> Process:
+        server = self._start("serve", PORT=str(port))
+        _wait_until_served(_address(port), server)
+        return server
+
+    def _start(self, command: str, **environment: str) -> Process:
+        inherited = {name: said for name, said in os.environ.items() if not name.startswith("FORUM_")}
+        ours = {
+            "FORUM_DEMO": "1",
+            "FORUM_DATA_DIR": str(self.folder / "data"),
+            "FORUM_BASE_URL": self.address,
+            "FORUM_TRUSTED_PROXIES": "1",
+        }
+        with (self.folder / f"{command}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "forum", command],
+                cwd=PROJECT,
+                env=inherited | ours | environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._processes.append(process)
+        return process
+
+
+def _address(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def _a_free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def _wait_until_served(address: str, server: Process) -> None:
+    give_up_at = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=STARTS_WITHIN):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    raise RuntimeError(f"Nothing is served at {address}")
+
+
+def _kill(process: Process) -> None:
+    """End a process and those it started, which are a group of their own."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
