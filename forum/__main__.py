@@ -1,3 +1,5 @@
+"""`python -m forum …` is `forum …`."""
+
 from forum.cli import main
 
 main()

@@ -8,7 +8,7 @@ from flask import Flask, current_app, request, url_for
 from forum.account import views as account
 from forum.cases import deeds
 from forum.cases import views as cases
-from forum.core import assets, dates, db, faults, limits, logs, safety, web
+from forum.core import assets, dates, db, faults, limits, logs, packing, safety, web
 from forum.core.config import Settings, settings_from
 from forum.home import views as home
 from forum.live import views as live
@@ -48,17 +48,24 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_pre_ping": False},
+        WTF_I18N_ENABLED=False,
     )
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
-    for part in (logs, web, safety, faults, limits, dates, assets, db, session, wire, post):
+    for part in (logs, packing, web, safety, faults, limits, dates, assets, db, session, wire, post):
         part.init_app(app)
     migrate.init_app(app)
     for part in (home, account, people, talk, live, cases):
         app.register_blueprint(part.bp)
     app.before_request(_read_in_own_zone)
-    app.context_processor(_always_there)
+    app.context_processor(_of_the_reader)
+    app.jinja_env.globals |= {
+        "demo": settings.demo,
+        "kind_icons": {kind.value: kind.icon for kind in Kind},
+        "findings_of": findings_of,
+    }
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("_ui.html").module
     return app
 
 
@@ -67,17 +74,8 @@ def _read_in_own_zone() -> None:
         dates.read_in(person.time_zone)
 
 
-def _always_there() -> dict[str, object]:
-    """What every template may use; macros are given here, as a block alone has no imports."""
-    settings: Settings = current_app.extensions["settings"]
-    return {
-        "ui": current_app.jinja_env.get_template("_ui.html").module,
-        "me": session.visitor(),
-        "nav": _navigation(),
-        "demo": settings.demo,
-        "kind_icons": {kind.value: kind.icon for kind in Kind},
-        "findings_of": findings_of,
-    }
+def _of_the_reader() -> dict[str, object]:
+    return {"me": session.visitor(), "nav": _navigation()}
 
 
 def _navigation() -> list[Place]:

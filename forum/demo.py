@@ -1,4 +1,4 @@
-"""The demo community: people and cases from the pillars' demo.toml, with times relative to today."""
+"""The demo community: people and cases from the pillars' demo.toml, with times up to today."""
 
 import tomllib
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ PASSWORD = "three words in a row"
 WELCOME = """
 Weft is at home:  http://127.0.0.1:{port}
 
-  Sign in as maren (OT), tess (SLP), imani (counselling), otis (new graduate) or bea (moderator).
+  Sign in as maren (OT), tess (SLP), joss (OT), otis (new graduate) or imani (moderator).
   The password of all demo people is:  {password}
   Letters are files under the data folder; read them at http://127.0.0.1:{port}/mailbox
 
@@ -48,7 +48,7 @@ def _read(pillar: str) -> dict[str, Any]:
 
 
 def _prepared(said: dict[str, Any]) -> dict[str, Any]:
-    """A case with its words rendered, before any writing begins, and its messages in order of time."""
+    """A case with its words rendered, before any writing begins, its messages in order of time."""
     messages = []
     for message in said.pop("message", []):
         answers = message.pop("answer", [])

@@ -18,7 +18,7 @@ loglevel = "warning"
 
 
 def post_worker_init(worker: Any) -> None:
-    """On the way out hang up every stream first, or each would hold the worker for its heartbeat."""
+    """On the way out hang up every stream first, or each would hold the worker for a heartbeat."""
     from forum.live.bell import hang_up
 
     leave = signal.getsignal(signal.SIGTERM)

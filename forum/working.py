@@ -1,4 +1,4 @@
-"""The worker: letters that are due, and what has grown old; a sweep every second, as rows are the truth."""
+"""The worker: letters that are due, and what has grown old, by a sweep every second."""
 
 import signal
 import socket

@@ -1,5 +1,7 @@
 """How Alembic reaches the database: one transaction for all, foreign keys checked before it ends."""
 
+from typing import Any, Literal
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, Enum, text
@@ -35,7 +37,7 @@ def run() -> None:
             _foreign_keys(connection, "ON")
 
 
-def _plain_types(kind: str, item: object, _: object) -> str | bool:
+def _plain_types(kind: str, item: object, _: object) -> str | Literal[False]:
     """Migrations name the database's own types, so that they go on working when our code changes."""
     if isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
@@ -46,7 +48,8 @@ def _plain_types(kind: str, item: object, _: object) -> str | bool:
 
 def _foreign_keys(connection: Connection, state: str) -> None:
     """SQLite takes this only outside a transaction."""
-    connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={state}")
+    sqlite: Any = connection.connection.driver_connection
+    sqlite.execute(f"PRAGMA foreign_keys={state}")
 
 
 run()

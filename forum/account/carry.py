@@ -1,4 +1,4 @@
-"""What somebody was sending when their sign-in had ended, sealed into the page that asks to sign in."""
+"""What somebody was sending when their sign-in had ended, sealed into the sign-in page."""
 
 from typing import NamedTuple
 

@@ -46,7 +46,7 @@ class JoinForm(AboutMe):
         field.data = name = (field.data or "").lower()
         if not USERNAME.fullmatch(name):
             raise ValidationError(
-                "Use 3 to 30 letters (a to z), digits, - or _, beginning and ending with a letter or digit."
+                "Use 3 to 30 letters (a to z), digits, - or _, with a letter or digit at both ends."
             )
         if _skeleton(name) in {_skeleton(word) for word in RESERVED}:
             raise ValidationError("That name could be taken for the people who run Weft.")

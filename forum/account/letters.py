@@ -18,7 +18,7 @@ def send_reset(person: Person) -> None:
 
 
 def say_already_here(person: Person) -> None:
-    """To somebody who joins with an address that has an account: the page does not tell, this does."""
+    """To whoever joins with an address that has an account: the page does not tell, this does."""
     _write("already_here", "You already have an account", person, url_for("account.forgot"))
 
 

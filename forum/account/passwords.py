@@ -32,7 +32,7 @@ def needs_rehash(kept: str) -> bool:
 
 
 def why_too_easy(password: str, about: tuple[str, ...] = ()) -> str | None:
-    """A sentence that says how to make `password` harder to guess, or None; `about` is what is known."""
+    """How to make `password` harder to guess, in a sentence, or None; `about` is easily known."""
     plain = _same(password).lower()
     if len(plain) < SHORTEST:
         return f"Make it {SHORTEST} characters or longer."
@@ -55,9 +55,10 @@ def _same(password: str) -> str:
 
 def _verify(password: str, kept: str) -> bool:
     try:
-        return _hasher.verify(kept or _nobody(), password) and bool(kept)
+        _hasher.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return bool(kept)
 
 
 @cache

@@ -1,25 +1,28 @@
-"""The door: join, confirm, sign in, sign out, and a new password for who has forgotten the old one."""
+"""The door: join, confirm, sign in, sign out, and a new password for a forgotten one."""
+
+from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 from htmx_flask import request
 
 from forum.account import letters
 from forum.account.carry import carried, seal
+from forum.account.ending import end_everywhere, end_here
 from forum.account.forms import ForgotForm, JoinForm, NewPasswordForm, SignInForm
 from forum.account.models import Link, Purpose
 from forum.account.passwords import hash_password, is_password, needs_rehash
+from forum.core import faults
 from forum.core.addresses import local
 from forum.core.db import db, writing
 from forum.core.faults import kept
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, into_notice, page
-from forum.live.bell import CLOSE, ring
-from forum.live.views import closing
 from forum.people.models import Person
-from forum.people.session import SignIn, login, my_sign_in, sign_in, sign_out
+from forum.people.session import login, sign_in, visitor
 
 bp = Blueprint("account", __name__)
 
@@ -93,13 +96,13 @@ def show_sign_in() -> ResponseReturnValue:
 def sign_in_now() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
-        return page("account/sign_in.html", form=form), 422
+        return _sign_in_again(form)
 
     person = Person.called(form.who.data or "")
-    if not is_password(form.password.data or "", person.password_hash if person else ""):
+    right = is_password(form.password.data or "", person.password_hash if person else "")
+    if person is None or not right:
         form.password.errors = [WRONG]
-        return page("account/sign_in.html", form=form), 422
-    assert person is not None
+        return _sign_in_again(form)
     if person.confirmed_at is None:
         return _confirm_first(person)
 
@@ -119,8 +122,7 @@ def sign_in_now() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     if current_user.is_authenticated:
         with writing():
-            ring(closing(my_sign_in().key), CLOSE)
-            sign_out()
+            end_here()
     return go(url_for("home.desk"))
 
 
@@ -165,7 +167,7 @@ def reset_now(token: str) -> ResponseReturnValue:
         person = Link.with_token(Purpose.RESET, token).use()
         person.password_hash = password_hash
         person.confirm()
-        SignIn.end_all(person)
+        end_everywhere(person)
         letters.say_password_changed(person)
     flash("Your password is changed, and other devices are signed out.")
     return go(url_for("account.sign_in"))
@@ -173,15 +175,26 @@ def reset_now(token: str) -> ResponseReturnValue:
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """To a stranger before a members' page: sign in first, and what was being sent comes along."""
-    here = url_for("account.sign_in", next=request.full_path.rstrip("?"))
+    here = url_for("account.sign_in", next=_page_at_hand())
     if request.htmx:
         return into_notice(render_template("account/_ended.html", url=here), 401)
     if request.method == "GET":
         return go(here)
-    typed = seal(request.full_path, kept())
-    return render_template(
-        "account/sign_in.html", form=SignInForm(formdata=None), carried=typed
-    ), 401
+    typed = seal(request.full_path.rstrip("?"), kept())
+    return page("account/sign_in.html", form=SignInForm(formdata=None), carried=typed), 401
+
+
+def _page_at_hand() -> str | None:
+    """The page to come back to; for what a page sent or fetched, that page."""
+    if request.method == "GET" and not request.htmx:
+        return request.full_path.rstrip("?")
+    parts = urlsplit(request.htmx.current_url or request.referrer or "")
+    return local(f"{parts.path}?{parts.query}".rstrip("?"))
+
+
+def _sign_in_again(form: SignInForm) -> ResponseReturnValue:
+    typed = request.form.get("carried", "")
+    return page("account/sign_in.html", form=form, carried=typed), 422
 
 
 def _confirm_first(person: Person) -> ResponseReturnValue:

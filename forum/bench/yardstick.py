@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from flask import Flask, render_template
-from flask_compress import Compress
 from sqlalchemy import MetaData, Table, create_engine, select
 
+from forum.core import packing
 from forum.core.config import settings_from
-from forum.core.compress import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,6 +48,5 @@ def bare() -> Flask:
 def packed() -> Flask:
     """The same, packed as Weft packs its pages."""
     app = bare()
-    app.config.update(SETTINGS)
-    Compress(app)
+    packing.init_app(app)
     return app

@@ -1,1 +1,1 @@
-"""Cases: what a therapist is stuck on, told so that no client can be recognised, and what came of it."""
+"""Cases: what a therapist is stuck on, told so that nobody is recognised, and what came of it."""

@@ -1,6 +1,7 @@
-"""Asking about a case: an outline that cannot identify, a story in safe words, and one's own word for it."""
+"""Asking about a case: an outline that cannot identify, a story in safe words, one's own word."""
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.cases.vocabulary import ASKABLE, AgeBand, Help, NeedBy, Since
@@ -18,35 +19,35 @@ class CaseForm(Form):
     age_band = RadioField(
         "Age band",
         [Needed("Choose an age band; it’s as exact as an age should be.")],
-        choices=[(one.value, one.label) for one in AgeBand],
+        choices={one.value: one.label for one in AgeBand},
     )
     asked = SelectMultipleField(
         "Whose view would help?",
         [Needed("Choose at least one discipline.")],
-        choices=[(one.value, one.chip) for one in ASKABLE],
+        choices={one.value: one.chip for one in ASKABLE},
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     setting = SelectField(
         "Setting",
         [Needed("Choose where you see them.")],
-        choices=[("", "Choose one"), *((one.value, one.label) for one in Setting)],
+        choices={"": "Choose one", **{one.value: one.label for one in Setting}},
     )
     since = SelectField(
         "Stuck for",
         [Needed("Choose for how long.")],
-        choices=[("", "Choose one"), *((one.value, one.label) for one in Since)],
+        choices={"": "Choose one", **{one.value: one.label for one in Since}},
     )
     need_by = SelectField(
         "When would ideas help?",
         [Needed("Choose when.")],
-        choices=[(one.value, one.label) for one in NeedBy],
+        choices={one.value: one.label for one in NeedBy},
         default=NeedBy.TWO_WEEKS.value,
     )
     help = RadioField(
         "What kind of answer helps?",
         [Needed("Choose what would help.")],
-        choices=[(one.value, one.label) for one in Help],
+        choices={one.value: one.label for one in Help},
         default=Help.IDEAS.value,
     )
     story = MarkdownField(
@@ -56,12 +57,12 @@ class CaseForm(Form):
     )
     tried = MarkdownField(
         "What you’ve tried",
-        [AtMost(3_000), Guarded()],
+        [Optional(), AtMost(3_000), Guarded()],
         description="Include what didn’t work: it saves everyone time.",
     )
     need = MarkdownField(
         "What you need from colleagues",
-        [AtMost(1_000), Guarded()],
+        [Optional(), AtMost(1_000), Guarded()],
         description="What a good answer would give you.",
     )
     question = Line(

@@ -43,8 +43,8 @@ class Status(StrEnum):
 class Case(Model):
     """Something a therapist is stuck on, told so that no client can be recognised.
 
-    Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was made
-    less telling before posting.
+    Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was
+    made less telling before posting.
     """
 
     __tablename__ = "cases"

@@ -8,7 +8,7 @@ _meant = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f-\x9f]*")
 
 
 def local(address: str | None) -> str | None:
-    """`address` if it is a path of this site, and None for anything that a browser could take elsewhere."""
+    """`address` if it is a path of this site, None for what a browser could take elsewhere."""
     if not address or not _typed.fullmatch(address) or not _meant.fullmatch(unquote(address)):
         return None
     try:

@@ -19,8 +19,8 @@ class UnsafeSettings(Exception):
 class Settings:
     """Everything an operator may set. Times are in the units that the names say.
 
-    `database_url` is SQLAlchemy's; `mail_url` is `smtp://user:password@host:port` (`smtps://` for TLS
-    from the first byte) or empty, and then letters become files under `data_dir`.
+    `database_url` is SQLAlchemy's; `mail_url` is `smtp://user:password@host:port` (`smtps://` for
+    TLS from the first byte) or empty, and then letters become files under `data_dir`.
     """
 
     demo: bool = False

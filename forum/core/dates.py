@@ -1,6 +1,7 @@
 """Times as people say them, in the reader's own zone."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Flask, g
@@ -29,7 +30,7 @@ def reader_zone() -> str:
 
 
 def when(at: datetime) -> str:
-    """How long ago, as one would say it: “5 hours ago”, “yesterday”, “3 days ago”, “18 November”."""
+    """How long ago, as one says it: “5 hours ago”, “yesterday”, “3 days ago”, “18 November”."""
     passed = now() - at
     minutes = int(passed.total_seconds() // 60)
     if minutes < 1:
@@ -48,8 +49,14 @@ def when(at: datetime) -> str:
 
 def day(at: datetime) -> str:
     """“18 November”, and with its year once that has passed."""
-    same_year = at.astimezone(_zone()).year == now().astimezone(_zone()).year
-    return str(format_date(at, "d MMMM" if same_year else "d MMMM y"))
+    here = at.astimezone(_zone()).date()
+    same_year = here.year == now().astimezone(_zone()).year
+    return _written(here, "d MMMM" if same_year else "d MMMM y")
+
+
+@lru_cache(1_000)
+def _written(on: date, pattern: str) -> str:
+    return str(format_date(on, pattern))
 
 
 def greeting() -> str:

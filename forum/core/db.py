@@ -131,7 +131,7 @@ def _turn(engine: Engine) -> Iterator[None]:
         raise Busy
 
 
-def _prepare_sqlite(connection: Any, record: object) -> None:
+def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None
     for setting in (
         "journal_mode=WAL",

@@ -8,7 +8,7 @@ from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from htmx_flask import request
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from forum.core.db import db
@@ -25,7 +25,7 @@ SAID = {
     403: ("That isn’t open to you", "You may not have this part yet. Nothing you did broke it."),
     404: (
         "That page isn’t here",
-        "It may have been moved, or removed to protect someone’s privacy. Nothing you did broke it.",
+        "It may have been moved, or taken down for someone’s privacy. Nothing you did broke it.",
     ),
     405: (
         "That page works differently",
@@ -38,8 +38,10 @@ SAID = {
     ),
     503: ("A moment, please", "A lot is being written just now. Try again in a minute."),
 }
-BARE = "<!doctype html><title>{0}</title><h1>{0}</h1><p>{1}</p><p>Reference {2}</p>"
+BARE = '<!doctype html><html lang="en"><title>{0}</title><h1>{0}</h1><p>{1}</p><p>Reference {2}</p>'
 SECRET = ("password", "csrf_token")
+BUSY_FOR = "5"
+"""Seconds after which a busy database is worth another try."""
 
 
 class Kept(NamedTuple):
@@ -60,51 +62,65 @@ class Kept(NamedTuple):
 def init_app(app: Flask) -> None:
     app.register_error_handler(AlreadyDone, lambda done: go(done.url))
     app.register_error_handler(Refused, _refused)
-    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(CSRFError, stale)
     app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 
 
-def answer(status: int, title: str, message: str, **more: Any) -> Response | tuple[str, int]:
-    """An error as a page with what was typed, or as a notice beside the form where htmx asked."""
-    if request.htmx:
-        return into_notice(render_template("_notice.html", message=message, title=title), status)
-    said = {"status": status, "title": title, "message": message, "kept": kept()} | more
-    return render_template("errors/error.html", **said), status
+def answer(status: int, title: str, message: str, **more: Any) -> Response:
+    """An error as a page with what was typed, or as a notice beside the form where htmx asked.
+
+    Where not even that can be made, as the database is away, a few bare words.
+    """
+    said = {"status": status, "title": title, "message": message} | more
+    try:
+        if request.htmx:
+            return into_notice(render_template("_notice.html", **said), status)
+        page = render_template("errors/error.html", **said, kept=kept())
+    except Exception:  # noqa: BLE001 - the last word of all
+        fault("broken while saying so")
+        page = BARE.format(title, message, reference())
+    return Response(page, status, mimetype="text/html")
 
 
 def kept() -> list[Kept]:
-    """What a member typed into the form that failed; nothing secret, and nothing sent by another site."""
+    """What a member typed into the form that failed; nothing secret, nothing from another site."""
     if request.method != "POST" or request.headers.get("Sec-Fetch-Site") == "cross-site":
         return []
-    if any(name.startswith("password") for name in request.form):
+    try:
+        typed = list(request.form.items(multi=True))
+    except HTTPException:
         return []
-    typed = request.form.items(multi=True)
+    if any(name.startswith("password") for name, _ in typed):
+        return []
     return [Kept(name, value) for name, value in typed if name not in SECRET and value]
 
 
-def _refused(refused: Refused) -> Response | tuple[str, int]:
+def _refused(refused: Refused) -> Response:
     db.session.rollback()
     title = {403: "That isn’t open to you", 503: "A moment, please"}.get(
         refused.status, "That can’t be done now"
     )
-    return answer(refused.status, title, str(refused))
+    said = answer(refused.status, title, str(refused))
+    if refused.status == 503:
+        said.headers["Retry-After"] = BUSY_FOR
+    return said
 
 
-def _stale(error: CSRFError) -> Response | tuple[str, int]:
+def stale(_: CSRFError) -> Response:
+    """A form whose token is not this session's: nothing is done, and what was typed comes back."""
     message = "This page had been open longer than your sign-in. Look it over and send it again."
     return answer(400, "One more time", message)
 
 
-def _too_often(error: RateLimitExceeded) -> Response | tuple[str, int]:
+def _too_often(_: RateLimitExceeded) -> Response:
     seconds = _seconds_until_reset()
     wait = f"{seconds} seconds" if seconds < 90 else f"{round(seconds / 60)} minutes"
     said = answer(429, "Slow down a little", f"That was tried too often. Come back in {wait}.")
-    response = said if isinstance(said, Response) else Response(said[0], 429, mimetype="text/html")
-    response.headers["Retry-After"] = str(seconds)
-    return response
+    said.headers["Retry-After"] = str(seconds)
+    return said
 
 
 def _seconds_until_reset() -> int:
@@ -112,7 +128,7 @@ def _seconds_until_reset() -> int:
     return max(1, int(current.reset_at - time.time())) if current else 60
 
 
-def _database(error: OperationalError) -> Response | tuple[str, int]:
+def _database(error: OperationalError) -> Response:
     db.session.rollback()
     fault("database")
     if any(word in str(error.orig) for word in ("locked", "busy", "full", "connection")):
@@ -120,17 +136,16 @@ def _database(error: OperationalError) -> Response | tuple[str, int]:
     return answer(500, *SAID[500], reference=reference())
 
 
-def _http(error: HTTPException) -> Response | tuple[str, int]:
+def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
-    return answer(error.code, *SAID.get(error.code, SAID[400]))
+    said = answer(error.code, *SAID.get(error.code, SAID[400]))
+    if isinstance(error, MethodNotAllowed):
+        said.allow.update(error.valid_methods or ())
+    return said
 
 
-def _broken(error: Exception) -> Response | tuple[str, int]:
+def _broken(_: Exception) -> Response:
     fault("broken")
-    try:
-        db.session.rollback()
-        return answer(500, *SAID[500], reference=reference())
-    except Exception:  # noqa: BLE001 - the last word of all
-        fault("broken while saying so")
-        return BARE.format(*SAID[500], reference()), 500
+    db.session.rollback()
+    return answer(500, *SAID[500], reference=reference())

@@ -1,4 +1,4 @@
-"""Forms: fields that tidy what was typed, sentences that say the fix, and a key against sending twice."""
+"""Forms: fields that tidy what was typed, sentences that say the fix, a key against doubles."""
 
 from typing import Any
 

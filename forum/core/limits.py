@@ -1,4 +1,4 @@
-"""How often an address may knock; the numbers follow Mastodon's and Discourse's (docs/security.md)."""
+"""How often an address may knock; the numbers follow Mastodon and Discourse (docs/security.md)."""
 
 from ipaddress import ip_address, ip_network
 

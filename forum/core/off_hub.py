@@ -1,4 +1,4 @@
-"""Work that would hold up every other reader (hashing, models, images) goes to a few real threads."""
+"""Work that would hold up every reader (hashing, models, images) goes to a few real threads."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,13 +14,13 @@ THREADS = 4
 def off_hub(work: Callable[..., Result], *given: Any) -> Result:
     """Call `work(*given)` and give back what it gives, raising what it raises.
 
-    Under gevent it runs in the hub's pool of native threads, so that other greenlets go on meanwhile;
-    elsewhere in a pool of our own, which bounds how many run at once.
+    Under gevent it runs in the hub's pool of native threads, so that other greenlets go on
+    meanwhile; elsewhere in a pool of our own, which bounds how many run at once.
     """
     if _under_gevent():
         import gevent
 
-        return gevent.get_hub().threadpool.apply(work, given)  # type: ignore[no-any-return]
+        return gevent.get_hub().threadpool.apply(work, given)
     return _threads().submit(work, *given).result()
 
 

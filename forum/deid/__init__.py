@@ -1,7 +1,7 @@
 """The guard: text in, findings out. Knows neither Flask nor the database.
 
-    for finding in check("Seen on 14 March, call 617-555-0142."):
-        print(finding.label.words, finding.text, finding.why, finding.suggestion)
+for finding in check("Seen on 14 March, call 617-555-0142."):
+    print(finding.label.words, finding.text, finding.why, finding.suggestion)
 """
 
 from forum.deid.check import check

@@ -13,22 +13,21 @@ _FIRMNESS = {severity: place for place, severity in enumerate(Severity)}
 
 def check(
     text: str,
-    context: Sequence[str] = (),
+    context: Sequence[str] = (),  # noqa: ARG001 - for advice
     safe: frozenset[str] = frozenset(),
     *,
     today: date | None = None,
 ) -> list[Finding]:
     """Find identifiers in any string, in time linear in its length. Never raises.
 
-    `context` holds the earlier texts of the same case; numbers and dates are certain without it,
-    so it changes nothing yet. `safe` holds terms that this site has taught, in lower case.
-    `today` is the day from which “six weeks ago” is counted, by default the day in this place.
-    Findings come in the order of the text and never overlap; their offsets are those of `text`.
+    `context` holds the earlier texts of the same case, for advice on details that together single
+    someone out; the rules need none of it. `safe` holds terms that this site has taught, in small
+    letters. `today` is the day from which “six weeks ago” is counted; without it a date becomes
+    its year. Findings come in the order of the text and never overlap; their offsets are those of `text`.
     """
     plain = Plain.of(text)
-    today = today or date.today()
     found = (
-        _as_typed(finding, plain, text) for rule in RULES for finding in rule.find(plain.text, today)
+        _as_typed(finding, plain, text) for rule in RULES for finding in rule.find(plain, today)
     )
     return _merged((f for f in found if f.text.casefold() not in safe), text)
 

@@ -1,4 +1,4 @@
-"""What a member finds on their desk: answers to their own cases, and cases waiting for their discipline."""
+"""What a member finds on their desk: their own open cases, and others waiting for their view."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class Desk:
 
 
 def desk_of(person: Person) -> Desk:
-    """At most three of each: one's own open cases by newest word, and others' that wait, oldest first."""
+    """At most three of each: one's own open cases by newest word, and others' unanswered ones."""
     open_cases = Case.visible_to(person).where(Case.settled_at.is_(None))
     mine = open_cases.where(Case.author_id == person.id).order_by(
         Talk.last_said_at.desc().nulls_last(), Case.opened_at.desc()

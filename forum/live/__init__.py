@@ -1,1 +1,1 @@
-"""The doorbell: pages hear that something changed, and fetch it under their own reader's permissions."""
+"""The doorbell: pages hear that something changed, and fetch it as their own reader may."""

@@ -1,4 +1,4 @@
-"""Ring a topic when what changed is safely stored; listen to topics. A ring is a name and a version."""
+"""Ring a topic once what changed is safely stored; listen to topics. A ring: name and version."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What may be listened to: each part says which of its topics a person may see, and their versions."""
+"""What may be listened to: each part says which topics a person may hear, and their versions."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,7 +11,7 @@ _kinds: dict[str, Asked] = {}
 
 
 def register(kind: str, may_see: Asked) -> None:
-    """Topics named `kind-…` are asked of `may_see(person, topics)`: those allowed, with versions."""
+    """Topics named `kind-…` are asked of `may_see(person, topics)`: the allowed, with versions."""
     _kinds[kind] = may_see
 
 

@@ -25,7 +25,7 @@ SEALED_FOR = 24 * 3600
 
 
 def stream_url(rendered: Versions) -> str:
-    """The address of a stream on these topics, as of the versions that the page was rendered with."""
+    """The address of a stream on these topics, as of the versions that the page shows."""
     sealed = _seal().dumps([my_sign_in().key, rendered])
     return url_for("live.stream", sealed=sealed)
 

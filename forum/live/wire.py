@@ -1,4 +1,4 @@
-"""Rings between processes, over Redis where it is configured; alone in a process nothing is needed."""
+"""Rings between processes, over Redis where it is configured; one process needs none."""
 
 import threading
 import time
@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 
 def send(topic: str, version: int) -> None:
-    """Pass a ring on to other processes; where Redis is away, their pages catch up when next asked."""
+    """Pass a ring on to other processes; where Redis is away, their pages catch up later."""
     if not _url:
         return
     try:

@@ -1,4 +1,4 @@
-"""The outbox: a letter is a row of the transaction that caused it, until a mail server has taken it."""
+"""The outbox: a letter is a row of the transaction that caused it, until a mail server took it."""
 
 from datetime import datetime, timedelta
 from email.utils import make_msgid
@@ -18,7 +18,7 @@ LONGEST_WAIT = timedelta(hours=6)
 
 
 class Letter(Model):
-    """A letter to one address. Once sent its words are forgotten; its `message_id` never changes."""
+    """A letter to one address. Once sent its words are forgotten; its `message_id` stays."""
 
     __tablename__ = "letters"
     __table_args__ = (Index("ix_letters_waiting", "sent_at", "given_up_at", "due_at"),)

@@ -1,13 +1,17 @@
 """What a member says of themself, and may change at any time."""
 
 import re
+from typing import Any
 from zoneinfo import available_timezones
 
 from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.core.forms import AtMost, Form, Line, Lines, Needed
 from forum.people.vocabulary import Discipline, Setting
+
+HIDDEN = ("csrf_token", "once")
 
 
 def zones() -> list[str]:
@@ -33,20 +37,21 @@ class AboutMe(Form):
     discipline = RadioField(
         "I’m a",
         [Needed("Choose the one nearest to what you do.")],
-        choices=[(one.value, one.label) for one in Discipline],
+        choices={one.value: one.label for one in Discipline},
     )
     credentials = Line(
         "Credentials",
-        [AtMost(120)],
+        [Optional(), AtMost(120)],
         description="As you’d sign a report, for example “BSc, OTR/L”. Shown on your profile.",
     )
-    region = Line("State or country", [AtMost(60)], description="As wide as you like.")
+    region = Line("State or country", [Optional(), AtMost(60)], description="As wide as you like.")
     time_zone = SelectField(
-        "Time zone", choices=[(zone, zone.replace("_", " ")) for zone in zones()]
+        "Time zone", choices={zone: zone.replace("_", " ") for zone in zones()}
     )
     settings = SelectMultipleField(
         "Where I work",
-        choices=[(one.value, one.label) for one in Setting],
+        [Optional()],
+        choices={one.value: one.label for one in Setting},
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -55,15 +60,23 @@ class AboutMe(Form):
 class ProfileForm(AboutMe):
     scope = Line(
         "Scope, in one line",
-        [AtMost(90)],
+        [Optional(), AtMost(90)],
         description="Stands beside everything you say: “Feeding & swallowing · 11 yrs”.",
     )
-    about = Lines("About you", [AtMost(600)], description="Two or three sentences.")
-    ask_me = Lines("Ask me about", [AtMost(600)], description="One thing a line.")
+    about = Lines("About you", [Optional(), AtMost(600)], description="Two or three sentences.")
+    ask_me = Lines("Ask me about", [Optional(), AtMost(600)], description="One thing a line.")
     opinions = Lines(
-        "I have opinions, not expertise", [AtMost(600)], description="One thing a line."
+        "I have opinions, not expertise", [Optional(), AtMost(600)], description="One thing a line."
     )
-    not_mine = Lines("Not mine to answer", [AtMost(600)], description="One thing a line.")
+    not_mine = Lines(
+        "Not mine to answer", [Optional(), AtMost(600)], description="One thing a line."
+    )
+
+    def told(self) -> dict[str, Any]:
+        """What was said, as `Person.describe` takes it."""
+        lists = ("ask_me", "opinions", "not_mine")
+        told = {name: field.data for name, field in self._fields.items() if name not in HIDDEN}
+        return told | {name: listed(told[name]) for name in lists}
 
 
 def listed(text: str | None) -> list[str]:

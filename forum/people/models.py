@@ -118,6 +118,11 @@ class Person(Shown, Model):
         if self.role is Role.APPLICANT:
             self.role = Role.MEMBER
 
+    def describe(self, **told: Any) -> None:
+        """Change what one says of oneself: name, discipline, scope, and the like."""
+        for name, value in told.items():
+            setattr(self, name, value)
+
     def take_role(self, role: Role) -> None:
         """`forum person` promotes with this; a verified clinician keeps the day it was checked."""
         if not self.confirmed_at and role is not Role.APPLICANT:

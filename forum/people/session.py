@@ -1,11 +1,11 @@
-"""Who is at the other end: a sign-in is a row, its token is Flask-Login's id, and `me()` is its person."""
+"""Who is asking: a sign-in is a row, its token is Flask-Login's id, and `me()` is its person."""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 from typing import Self, cast
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy import ForeignKey, delete, select
@@ -75,8 +75,10 @@ class SignIn(UserMixin, Model):
         return self.token
 
     @classmethod
-    def end_all(cls, person: Person) -> None:
-        db.session.execute(delete(cls).where(cls.person_id == person.id))
+    def end_all(cls, person: Person) -> list[str]:
+        """Sign `person` out everywhere; the keys of the sign-ins that ended."""
+        ended = delete(cls).where(cls.person_id == person.id).returning(cls.key)
+        return list(db.session.scalars(ended))
 
 
 def hashed(token: str) -> str:
@@ -90,8 +92,13 @@ def me() -> Person:
 
 
 def visitor() -> Person | None:
-    """The member who is asking, or None for a stranger."""
-    return current_user.person if current_user.is_authenticated else None
+    """The member who is asking; None for a stranger, as all are once the database is away."""
+    if g.get("nobody_is_known"):
+        return None
+    g.nobody_is_known = True
+    found = current_user.person if current_user.is_authenticated else None
+    g.nobody_is_known = False
+    return found
 
 
 def asker() -> str:
@@ -114,10 +121,15 @@ def sign_in(person: Person, *, remember: bool) -> None:
     login_user(began)
 
 
-def sign_out() -> None:
-    """End the sign-in of this device; the caller writes and commits."""
-    db.session.delete(db.session.merge(my_sign_in()))
+def sign_out() -> str | None:
+    """End the sign-in of this device, if no other window just did, and give its key.
+
+    The caller writes and commits.
+    """
+    ended = delete(SignIn).where(SignIn.token_hash == hashed(my_sign_in().token))
+    key = db.session.scalar(ended.returning(SignIn.key))
     cookie.clear()
+    return key
 
 
 def members_only() -> Response | None:
@@ -134,7 +146,7 @@ login.user_loader(SignIn.with_token)
 
 
 def init_app(app: Flask) -> None:
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)
     app.config["PERMANENT_SESSION_LIFETIME"] = IDLE_REMEMBERED
 
 

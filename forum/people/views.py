@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from forum.core.db import db, writing
 from forum.core.web import go, page
-from forum.people.forms import ProfileForm, listed
+from forum.people.forms import ProfileForm
 from forum.people.lately import lately
 from forum.people.models import Person
 from forum.people.session import me, members_only
@@ -33,17 +33,7 @@ def save() -> ResponseReturnValue:
 
     with writing():
         person = me()
-        person.name = form.name.data
-        person.discipline = form.discipline.data
-        person.credentials = form.credentials.data
-        person.region = form.region.data
-        person.time_zone = form.time_zone.data
-        person.settings = form.settings.data
-        person.scope = form.scope.data
-        person.about = form.about.data
-        person.ask_me = listed(form.ask_me.data)
-        person.opinions = listed(form.opinions.data)
-        person.not_mine = listed(form.not_mine.data)
+        person.describe(**form.told())
         username = person.username
     flash("Your profile is saved.")
     return go(url_for("people.show", username=username))

@@ -1,1 +1,1 @@
-"""A conversation under anything: messages of a kind, one level of answers, following, helpful marks."""
+"""A conversation under anything: messages of a kind, one level of answers, following, marks."""

@@ -1,5 +1,7 @@
 """The box under every conversation."""
 
+from typing import Any
+
 from wtforms import HiddenField, RadioField
 
 from forum.core.forms import AtMost, Form, MarkdownField, Needed
@@ -13,15 +15,23 @@ class ReplyForm(Form):
     kind = RadioField(
         "This is",
         [Needed("Say what kind of reply this is.")],
-        choices=[(kind.value, kind.label) for kind in Kind],
+        choices={kind.value: kind.label for kind in Kind},
         default=Kind.IDEA.value,
     )
     body = MarkdownField(
         "Your reply",
         [Needed("Write something first."), AtMost(LONGEST), Guarded()],
-        description="Say what you’d do and why. If it’s outside your scope, say that too: it still helps.",
+        description="Say what you’d do and why. If it’s outside your scope, say that too: "
+        "it still helps.",
     )
     to = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Several may stand on one page, so the fields of an answer have ids of their own."""
+        super().__init__(*args, **kwargs)
+        if self.answers:
+            for field in self:
+                field.id += f"-{self.answers}"
 
     @property
     def answers(self) -> int | None:

@@ -1,4 +1,4 @@
-"""The guard at a form's door: a red finding stops it, and every finding is shown with safer words."""
+"""The guard at a form's door: a red finding stops it, and all are shown with safer words."""
 
 from typing import Any
 
@@ -8,21 +8,24 @@ from wtforms import Field, ValidationError
 from forum import deid
 from forum.deid import Finding, Severity
 
+FOUND = "findings"
+"""Where a field keeps what was found in it."""
+
 
 class Guarded:
-    """No identifier in this field; what was found stays in `field.findings` for the page."""
+    """No identifier in this field; what was found stays with the field for the page."""
 
     def __call__(self, form: FlaskForm, field: Field) -> None:
-        findings = deid.check(field.data or "")
-        field.findings = findings
-        must_change = [finding for finding in findings if finding.severity is Severity.RED]
+        found = deid.check(field.data or "")
+        setattr(field, FOUND, found)
+        must_change = [finding for finding in found if finding.severity is Severity.RED]
         if must_change:
             raise ValidationError(_sentence(must_change))
 
 
 def findings_of(form: FlaskForm) -> list[tuple[Any, Finding]]:
     """Every finding of a form with the field it stands in, in the order of the form."""
-    return [(field, finding) for field in form for finding in getattr(field, "findings", ())]
+    return [(field, finding) for field in form for finding in getattr(field, FOUND, ())]
 
 
 def _sentence(must_change: list[Finding]) -> str:

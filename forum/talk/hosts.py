@@ -1,4 +1,4 @@
-"""What a talk belongs to: each pillar says who may see its things, where they are, how they are shown."""
+"""What a talk belongs to: each pillar says who may see its things, and how they are shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Thing(Protocol):
 
 @dataclass(frozen=True)
 class Host:
-    """How a pillar takes part in talks: `visible_to(person)` selects things joined with their talks."""
+    """How a pillar takes part: `visible_to(person)` selects things joined with their talks."""
 
     visible_to: Callable[[Person], Select[Any]]
     address: Callable[[Any], str]

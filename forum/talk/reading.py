@@ -1,12 +1,16 @@
 """A talk as its reader sees it: messages with their authors and answers, in one statement."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from forum.core.dates import when
 from forum.core.db import db
 from forum.core.text import shown
 from forum.people.models import Person, Shown
@@ -17,7 +21,7 @@ AT_ONCE = 100
 """As many ideas as one page shows with their answers; the rest come by “Show more”."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Author(Shown):
     name: str
     username: str
@@ -25,20 +29,26 @@ class Author(Shown):
     scope: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Said:
-    """One message as it is shown; `body` is safe HTML, made when it was written."""
+    """One message as it is shown; `body` is safe HTML, made when it was written.
 
+    Everything that is shown of it is in here, in values: two that are equal look the same.
+    `talk` is the key of its talk, and `posted` is when, as this reader says it: “2 days ago”.
+    """
+
+    talk: str
     number: int
     kind: Kind
     body: Markup
     posted_at: datetime
+    posted: str
     helpful: int
     is_marked: bool
     is_mine: bool
     parent: int | None
     author: Author
-    answers: list["Said"] = field(default_factory=list)
+    answers: tuple["Said", ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,39 +74,20 @@ class Reading:
 
 def read(talk: Talk, reader: Person, *, after: int = 0) -> Reading:
     """The first AT_ONCE ideas after number `after`, oldest first, each with its answers."""
-    ideas = (
-        select(Message.id)
-        .where(Message.talk_id == talk.id, Message.parent_id.is_(None), Message.number > after)
-        .order_by(Message.number)
-        .limit(AT_ONCE)
-        .scalar_subquery()
-    )
-    said = _said(talk, reader, or_(Message.id.in_(ideas), Message.parent_id.in_(ideas)))
-    later = 0
-    if len(said) == AT_ONCE:
-        later = (
-            db.session.scalar(
-                select(func.count()).where(
-                    Message.talk_id == talk.id,
-                    Message.parent_id.is_(None),
-                    Message.number > said[-1].number,
-                )
-            )
-            or 0
-        )
+    rows = _rows(_IDEAS, talk, reader, after=after)
+    answers = defaultdict(list)
+    for row in rows:
+        if row.parent is not None:
+            answers[row.parent].append(_said(talk, row))
+    ideas = [row for row in rows if row.parent is None]
+    said = [_said(talk, idea, tuple(answers[idea.number])) for idea in ideas]
+    later = rows[0].ideas - len(said) if rows else 0
     return Reading(talk, said, later, is_cut=after > 0)
 
 
 def answers_since(talk: Talk, reader: Person, *, since: int, upto: int) -> list[Said]:
     """Answers newer than version `since` to ideas numbered `upto` and below."""
-    parent = aliased(Message)
-    shown = select(parent.id).where(parent.talk_id == talk.id, parent.number <= upto)
-    wanted = and_(
-        Message.talk_id == talk.id,
-        Message.number > since,
-        Message.parent_id.in_(shown.scalar_subquery()),
-    )
-    return _said(talk, reader, wanted, nested=False)
+    return [_said(talk, row) for row in _rows(_ANSWERS, talk, reader, since=since, upto=upto)]
 
 
 def count_since(talk: Talk, reader: Person, *, since: int) -> int:
@@ -115,57 +106,80 @@ def count_since(talk: Talk, reader: Person, *, since: int) -> int:
 
 def one(talk: Talk, reader: Person, number: int) -> Said | None:
     """Message `number` as this reader sees it."""
-    found = _said(
-        talk, reader, and_(Message.talk_id == talk.id, Message.number == number), nested=False
+    rows = _rows(_ONE, talk, reader, number=number)
+    return _said(talk, rows[0]) if rows else None
+
+
+def _rows(
+    statement: Select[Any], talk: Talk, reader: Person, **more: int
+) -> Sequence[Row[Any]]:
+    return db.session.execute(
+        statement, {"talk": talk.id, "reader": reader.id, **more}
+    ).all()
+
+
+def _said(talk: Talk, row: Row[Any], answers: tuple[Said, ...] = ()) -> Said:
+    return Said(
+        talk=talk.key,
+        number=row.number,
+        kind=row.kind,
+        body=shown(row.body_html),
+        posted_at=row.posted_at,
+        posted=when(row.posted_at),
+        helpful=row.helpful_count,
+        is_marked=row.is_marked,
+        is_mine=row.is_mine,
+        parent=row.parent,
+        author=Author(row.name, row.username, row.discipline, row.scope),
+        answers=answers,
     )
-    return found[0] if found else None
 
 
-def _said(
-    talk: Talk, reader: Person, which: ColumnElement[bool], *, nested: bool = True
-) -> list[Said]:
-    mine = helpful_marks.c
-    parent = aliased(Message)
-    marked = exists().where(mine.message_id == Message.id, mine.person_id == reader.id)
-    rows = db.session.execute(
+# Built once: to put one of these together takes longer than to run it.
+
+_parent = aliased(Message)
+_here = Message.talk_id == bindparam("talk")
+_later = and_(_here, Message.parent_id.is_(None), Message.number > bindparam("after"))
+_first = select(Message.id).where(_later).order_by(Message.number).limit(AT_ONCE).scalar_subquery()
+
+
+def _telling(which: ColumnElement[bool], *more: ColumnElement[Any]) -> Select[Any]:
+    marks, reader = helpful_marks.c, bindparam("reader")
+    is_marked = exists().where(marks.message_id == Message.id, marks.person_id == reader)
+    return (
         select(
             Message.number,
             Message.kind,
             Message.body_html,
             Message.posted_at,
             Message.helpful_count,
-            marked,
-            Message.author_id,
-            parent.number,
+            is_marked.label("is_marked"),
+            (Message.author_id == reader).label("is_mine"),
+            _parent.number.label("parent"),
             Person.name,
             Person.username,
             Person.discipline,
             Person.scope,
+            *more,
         )
         .join(Person, Person.id == Message.author_id)
-        .outerjoin(parent, parent.id == Message.parent_id)
+        .outerjoin(_parent, _parent.id == Message.parent_id)
         .where(which)
         .order_by(Message.number)
     )
-    ideas: dict[int, Said] = {}
-    answers: list[Said] = []
-    for number, kind, body, at, helpful, is_marked, author_id, to, *author in rows:
-        said = Said(
-            number,
-            kind,
-            shown(body),
-            at,
-            helpful,
-            is_marked,
-            author_id == reader.id,
-            to,
-            Author(*author),
-        )
-        if to is None or not nested:
-            ideas[number] = said
-        else:
-            answers.append(said)
-    for answer in answers:
-        if answer.parent in ideas:
-            ideas[answer.parent].answers.append(answer)
-    return list(ideas.values())
+
+
+_IDEAS = _telling(
+    or_(Message.id.in_(_first), Message.parent_id.in_(_first)),
+    select(func.count()).where(_later).scalar_subquery().label("ideas"),
+)
+_ANSWERS = _telling(
+    and_(
+        _here,
+        Message.number > bindparam("since"),
+        Message.parent_id.in_(
+            select(Message.id).where(_here, Message.number <= bindparam("upto")).scalar_subquery()
+        ),
+    )
+)
+_ONE = _telling(and_(_here, Message.number == bindparam("number")))

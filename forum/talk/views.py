@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
-from markupsafe import Markup
 
 from forum.core.db import writing
 from forum.core.limits import limiter
@@ -19,7 +18,7 @@ bp = Blueprint("talk", __name__, url_prefix="/talks")
 bp.before_request(members_only)
 register("talk", talks_heard)
 
-SAID = Markup('<p class="sm faint" role="status">Posted.</p>')
+SAID = '<p class="sm faint" role="status">Posted.</p>'
 
 
 @bp.post("/<key>/messages")

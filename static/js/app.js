@@ -6,7 +6,7 @@
   const seen = new WeakMap();
   const flipped = new WeakMap();
 
-  const messages = () => [...document.querySelectorAll(".thread [id]:is(.reply, .answer)")];
+  const shown = () => [...document.querySelectorAll(".thread :is(.reply, .answer), .rows > .case")];
 
   function toast(words) {
     const shelf = document.getElementById("toasts");
@@ -70,6 +70,15 @@
     element.focus({ preventScroll: true });
   }
 
+  // Where the focus went away with what somebody pressed: to what is new, or to the same toggle again.
+  function goOn(pressed, fresh) {
+    if (!pressed.matches("a, button, form")) return;
+    const url = pressed.getAttribute("hx-post");
+    const next = fresh?.querySelector("header a, .whole-link");
+    const same = document.querySelector(`[aria-pressed][hx-post="${url}"]`);
+    if (next ?? same) lookAt(next ?? same);
+  }
+
   document.addEventListener("click", ({ target }) => {
     if (target.closest("[data-print]")) window.print();
     target.closest("[data-dismiss]")?.closest(".note, .toast").remove();
@@ -96,16 +105,15 @@
       event.preventDefault();
       sayItFailed(ctx);
     } else {
-      const known = new Set(messages().map((message) => message.id));
-      seen.set(ctx, { known, asked: ctx.sourceElement.matches(".live") });
+      seen.set(ctx, { known: new Set(shown()), pressed: ctx.sourceElement });
     }
   });
 
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-    const { known, asked } = seen.get(ctx);
-    const fresh = messages().filter((message) => !known.has(message.id));
-    fresh.forEach((message) => message.classList.add("fresh"));
-    if (asked && fresh.length) lookAt(fresh[0].querySelector("header a"));
+    const { known, pressed } = seen.get(ctx);
+    const fresh = shown().filter((element) => !known.has(element));
+    fresh.forEach((element) => element.classList.add("fresh"));
+    if (document.activeElement === document.body) goOn(pressed, fresh[0]);
 
     const errors = document.getElementById("errors");
     document.title = (errors ? "Error: " : "") + document.title.replace(/^Error: /, "");
@@ -113,4 +121,9 @@
   });
 
   document.querySelectorAll(".toast").forEach(fadeUnlessHeld);
+
+  // Somebody who joins is probably in the zone that their device is in.
+  const zone = document.querySelector("select[data-guess]");
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone?.value === "UTC" && [...zone.options].some(({ value }) => value === here)) zone.value = here;
 })();

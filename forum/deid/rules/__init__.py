@@ -1,4 +1,4 @@
-"""The rules of the guard, the most certain first: where two find the same words, the first speaks."""
+"""The rules of the guard, the most certain first: of two that find the same words it speaks."""
 
 from forum.deid.rules import (
     ages,

@@ -10,6 +10,7 @@ from forum.deid.rules.rule import Match, before
 
 LATER = "a later date"
 RECENTLY = "recently"
+SOME_TIME_AGO = "some time ago"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = (
@@ -27,16 +28,18 @@ _AHEAD = re.compile(
 )
 
 
-def in_safer_words(found: Match, today: date) -> str:
-    """What to say for a date: “about six weeks ago”, “2022”, “a later date”, “recently”."""
+def in_safer_words(found: Match, today: date | None) -> str:
+    """What to say for a date: “about six weeks ago” if `today` is known, “2022”, “a later date”."""
     year, month, day = _parts(found, today)
     lead = before(found, 30)
     if _BIRTH.search(lead):
         return _birth_in_safer_words(year, today)
-    elif month is None:
-        return str(year) if year else LATER if _AHEAD.search(lead) else RECENTLY
+    elif year is None and _AHEAD.search(lead):
+        return LATER
+    elif month is None or today is None:
+        return str(year) if year else RECENTLY if month is None else SOME_TIME_AGO
     elif year is None:
-        return LATER if _AHEAD.search(lead) else ago((today - _last(month, day, today)).days)
+        return ago((today - _last(month, day, today)).days)
 
     days = (today - date(year, month, day)).days
     if abs(days) > _RECENT:
@@ -56,16 +59,17 @@ def ago(days: int) -> str:
         return f"about {_NUMBERS[round(days / 30.44)]} months ago"
 
 
-def holiday_in_safer_words(found: Match, _today: date) -> str:
+def holiday_in_safer_words(found: Match, _today: date | None) -> str:
     year = found.groupdict().get("year")
     return f"a holiday in {year}" if year else "a holiday"
 
 
-def _birth_in_safer_words(year: int | None, today: date) -> str:
-    if year is None:
+def _birth_in_safer_words(year: int | None, today: date | None) -> str:
+    """The year, but no year that tells an age over 89."""
+    if year is None or (today is None and year < 1940):
         return "[date removed]"
     else:
-        return "90 or older" if today.year - year >= 90 else str(year)
+        return "90 or older" if today and today.year - year >= 90 else str(year)
 
 
 def _last(month: int, day: int, today: date) -> date:
@@ -74,22 +78,27 @@ def _last(month: int, day: int, today: date) -> date:
     return there if there <= today else there.replace(year=today.year - 1)
 
 
-def _parts(found: Match, today: date) -> tuple[int | None, int | None, int]:
+def _parts(found: Match, today: date | None) -> tuple[int | None, int | None, int]:
     """Year, month, and a day between 1 and 28 (15 if none), as far as they are certain."""
     said = found.groupdict()
-    ending = said.get("year") or said.get("yy")
-    year = int(ending) if ending else None
-    if year is not None and year < 100:
-        year += 2000 if year <= today.year - 1999 else 1900  # '31 is 1931, '19 is 2019
+    year = int(said["year"]) if said.get("year") else None
+    if year is None and said.get("yy") and today:
+        year = 2000 + int(said["yy"])  # '19 is 2019, '31 is 1931
+        year -= 100 if year > today.year + 1 else 0
 
     month: int | None = None
     day = said.get("day") or "15"
     if word := said.get("month"):
-        short = word[:3].lower()
-        month = int(word) if word.isdigit() else _MONTHS.index(short) + 1 if short in _MONTHS else None
-    elif (a := int(said.get("a") or 0)) and (b := int(said.get("b") or 0)):
+        month = int(word) if word.isdigit() else _named(word)
+    elif said.get("a") and said.get("b"):
+        a, b = int(said["a"]), int(said["b"])
         if a > 12 or a == b:
             month, day = b, str(a)
         elif b > 12:
             month, day = a, str(b)
     return year, month, min(28, int(re.sub(r"\D", "", day)))
+
+
+def _named(month: str) -> int | None:
+    short = month[:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else None

@@ -2,7 +2,7 @@
 
 
 def luhn(digits: str) -> bool:
-    """ISO/IEC 7812-1: bank cards, Canadian social insurance numbers, NPI behind the prefix 80840."""
+    """ISO/IEC 7812-1: bank cards, and National Provider Identifiers behind 80840."""
     doubled = (int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits)))
     return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
 
@@ -11,9 +11,3 @@ def modulus_11(digits: str) -> bool:
     """The ten-digit NHS number of England, Wales and Man (NHS Data Dictionary)."""
     rest = 11 - sum(int(d) * (10 - i) for i, d in enumerate(digits[:9])) % 11
     return rest % 11 == int(digits[9])
-
-
-def iban(account: str) -> bool:
-    """ISO 13616: the number, its first four characters moved to the end, leaves 1 modulo 97."""
-    turned = account[4:] + account[:4]
-    return int("".join(str(int(char, 36)) for char in turned)) % 97 == 1

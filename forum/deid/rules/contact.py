@@ -1,5 +1,6 @@
 """Where someone can be found online: e-mail, also in disguise, web addresses, machines, handles."""
 
+import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from forum.deid.finding import Label
@@ -14,7 +15,7 @@ _ENDING = r"(?:com|org|net|edu|gov|mil|info|biz|io|tv|app|blog|uk|ie|au|nz|ca|za
 _SHORT_ENDING = r"(?:co|me|us|ly|gg|be|cc|dev|shop|online|site|live|link|page|gl|fm|xyz)"
 _COUNTRY = r"(?:uk|us|ie|au|nz|ca|za|in|de|fr|es|it|nl|be|ch|at|se|no|dk|fi|pl|pt|eu|br|mx|jp|kr)"
 
-EMAIL = reads(rf"{_LOCAL}\s?@\s?{_PART}(?:\.{_PART}){{1,4}}")
+EMAIL = reads(rf"{_LOCAL}(?:\s?@\s?{_PART}(?:\.{_PART}){{1,4}}|\s@\s{_PART}\s\.\s{_ENDING}\b)")
 EMAIL_IN_DISGUISE = reads(
     rf"""{_LOCAL}(?:{_AT}{_PART}(?:(?:\s?\.\s?|{_DOT}){_PART}){{1,4}}
     |(?:\sat\s|\s?@\s?){_PART}(?:{_DOT}{_PART}){{0,2}}{_DOT}{_ENDING}(?:{_DOT}{_COUNTRY})?)\b"""
@@ -31,17 +32,16 @@ IP6 = reads(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])")
 HANDLE = reads(r"(?<![\w@./+-])@(?P<name>[a-z0-9_](?:[\w.-]{0,38}\w)?)(?![\w@])")
 DISCORD = reads_exactly(r"(?<![\w#])[A-Za-z]\w{1,31}\#\d{4}\b")
 TAGGED = reads(
-    r"""\b(?:plays\s(?:online\s)?as|goes\sby|gamer\s?tag|tag|(?:user|screen|roblox|minecraft|fortnite
-    |xbox|psn|discord|twitch|steam|gamer)\s?-?name|username|user|handle|insta(?:gram)?|ig|snap(?:chat)?
-    |tik\s?tok|discord|roblox|xbox|psn|steam|twitch|reddit|tumblr|kik|telegram|youtube|channel)
-    (?:\s(?:is|as|name|user|username|handle|tag|id|account|under|called|she\sis|he\sis)|'s|[:,=]){0,2}\s?["'(]?
-    (?P<it>(?:u/|r/)?(?=[\w.-]*[_\d.]|[a-z-]+[A-Z])[a-z0-9][\w.-]{2,30}\w)"""
+    r"""\b(?:plays\s(?:online\s)?as|goes\sby|gamer\s?tag|tag|(?:user|screen|gamer)\s?-?name|user|handle
+    |insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|discord|roblox|minecraft|fortnite|xbox|psn|steam|twitch
+    |reddit|tumblr|kik|telegram|youtube|twitter|channel)(?![a-z])
+    (?:\s(?:is|as|name|user|username|handle|tag|id|account|under|called|she|he)\b|['’]s\b|[\s:,="'(]){1,6}
+    (?P<it>(?:[ur]/)?(?=[a-z.-]{0,30}[_\d]|[a-z]{2,20}\.[a-z]{2})[a-z_][\w.-]{2,30}\w)"""
 )
 
 # Sites of professional bodies and public health: their pages lead to no client.
 _OF_THE_PROFESSION = frozenset(
-    """aota.org apta.org asha.org nbcot.org arktherapeutic.com rcot.co.uk rcslt.org csp.org.uk hcpc-uk.org
-    nih.gov cdc.gov cms.gov hhs.gov medicare.gov ed.gov who.int nice.org.uk doi.org cochrane.org
+    """aota.org apta.org asha.org nbcot.org rcot.co.uk rcslt.org csp.org.uk hcpc-uk.org nih.gov cdc.gov cms.gov hhs.gov medicare.gov ed.gov who.int nice.org.uk doi.org cochrane.org
     cochranelibrary.com pubmed.gov apa.org nami.org socialworkers.org counseling.org bps.org.uk
     ahpra.gov.au otaustralia.com.au understood.org wrightslaw.com canchild.ca sralab.org""".split()
 )
@@ -62,7 +62,7 @@ _AT_A_PLACE = frozenset(
 
 def leads_to_someone(found: Match) -> bool:
     """Not the sites of professional bodies, nor the front door of a site that everyone uses."""
-    host, slash, page = found[0].lower().removeprefix("https://").removeprefix("http://").partition("/")
+    host, _, page = re.sub(r"^\w+://", "", found[0].lower()).partition("/")
     host = host.removeprefix("www.")
     known = any(host == site or host.endswith("." + site) for site in _OF_THE_PROFESSION)
     return not known and not (host in _OF_EVERYONE and not page)

@@ -13,82 +13,127 @@ from forum.deid.rules.cues import (
     HAPPENED,
     HOLIDAY,
     MONTH,
+    MONTH_ABROAD,
     PAST,
     SOMEONE,
     WEEKDAY,
+    WEEKDAY_ABROAD,
     YEAR,
 )
 from forum.deid.rules.dates import WHY
 from forum.deid.rules.rule import Match, Rule, after, before, reads, sentence
 
 A_MONTH = reads(
-    rf"""\b(?:in|since|until|till|til|by|from|of|before|after|around|during|through|last|next|late
-    |this\spast|this|early|mid|due|onset|back\sin)[\s-]
+    rf"""\b(?:in|since|until|till?|by|from|of|before|after|around|during|through|last|next|late
+    |this\spast|this|early|mid|due|onset|back\sin|b4)[\s-]
     (?:(?:early|mid|late|the\s(?:end|start|middle)\sof|about|around|last|this\spast)[\s-])?
     (?P<it>(?P<month>{MONTH})\b(?:\s?(?:/|-|to|or|and)\s?{MONTH}\b)?)(?!\.?\s?\d|'\d)"""
 )
+A_MONTH_ABROAD = reads(rf"\b(?:since|in|en|desde|depuis|de|sedert)\s(?P<it>{MONTH_ABROAD})\b")
 A_WEEKDAY = reads(
-    rf"""(?<!\ba\s)(?<!every\s)(?<!each\s)(?<!other\s)(?<!second\s)(?<!whole\s)(?<!most\s)
-    (?<!\bany\s)(?<!\bper\s)(?<!\w-)(?<!\w')
-    \b(?P<it>(?:(?:last|this\spast|next|this)\s)?{WEEKDAY}(?:\s(?:night|morning|afternoon
-    |evening))?)\b(?!-|\s(?:school|club|group|nights|mornings|afternoons|evenings|clinic))"""
+    rf"""\b(?=[lmtwfsn])(?<!every\s)(?<!each\s)(?<!other\s)(?<!second\s)(?<!whole\s)(?<!most\s)(?<!\bany\s)
+    (?<!\bper\s)(?<!not\s)(?<!\bno\s)(?<!just\s)(?<!\w-)(?<!\w')(?<!'s\s)
+    (?P<it>(?P<which>(?:last|this\spast|next)\s)?{WEEKDAY}(?:\s(?:night|morning|afternoon|evening
+    |noon))?)\b(?!-|\s(?:school|club|group|nights|mornings|afternoons|evenings|clinic|folder|is\s(?:his|her|their|our|my|the)))"""
+)
+A_WEEKDAY_ABROAD = reads(
+    rf"\b(?:since|on|desde|el|depuis|le|op)\s(?:el\s)?(?P<it>{WEEKDAY_ABROAD})\b"
 )
 A_HOLIDAY = reads(
     rf"""\b(?P<it>(?:(?:last|this\spast)\s)?{HOLIDAY}(?:\s(?:weekend|week|eve|night))?
     (?:,?\s(?:of\s)?(?P<year>{YEAR}))?)\b(?!\s(?:tree|carol|card|party|song|present|dinner|lights
-    |jumper|concert|play|egg|bunny|break|holidays?|term|stocking|candy|costume))"""
+    |jumper|concert|play|egg|bunny|break|holidays?|term|stocking|candy|costume|noise|prep|fireworks))"""
 )
 
 _ON = re.compile(
-    r"\b(?:on|since|until|till?|by|before|after|from|was|is|it's|that's|for|over)\s$", re.IGNORECASE
+    r"""\b(?:on(?:\sa)?|since|until|till?|by|before|after|from|was|over|as\sof|b4)
+    (?:\sthe)?\s$""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_CLAUSE_BEGINS = re.compile(r"(?:^|[,;:(\n]|[.!?]['\"]?\s|\s-)\s?$")
+_SINCE = re.compile(r"\b(?:since|as of|until|till?|b4)\s$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|by)\s$", re.IGNORECASE)
 _EVENT_BESIDE = re.compile(rf"\b{EVENT}\b(?:\s\w{{1,12}}){{0,3}}\s$", re.IGNORECASE | re.VERBOSE)
+_ONE_DAY = re.compile(r"(?:\s(?:eve|night|weekend)|day)$", re.IGNORECASE)
+_PAUSE = re.compile(r"\s?(?:[.,;:)]|$|\n)")
+_SENTENCE = re.compile(r"[.;!?]\s|\n")
+_WORDS_TOO = ("sat", "sun", "wed", "mon")
+_IN_A_SENTENCE = re.compile(r"[a-z,] $")
+_AT_A_TIME = re.compile(r"\s(?:at|@)\s?\d", re.IGNORECASE)
 _IN = re.compile(
-    r"\b(?:in|since|until|till?|by|last|mid|early|late|end of|start of|back in)[\s-]$", re.IGNORECASE
+    r"\b(?:in|since|until|till?|by|last|mid|early|late|back in|(?:end|close|start|middle) of)[\s-]$",
+    re.IGNORECASE,
 )
 _VERB_FOLLOWS = re.compile(
     r"\s(?:be|have|not|need|well|also|want|even|just|help|get|take|look|go|come)\b", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"[,;:()—\n]|[.!?]\s|\s(?:-|and|but|who|that|which|or)\s", re.IGNORECASE)
 
 
-def _befell_someone(found: Match) -> bool:
-    """The sentence tells of someone, or of something that happened, and of no habit."""
-    told = sentence(found)
-    someone, happened = SOMEONE.search(told), HAPPENED.search(told)
-    return not HABIT.search(told) and bool(someone or (happened and PAST.search(told)))
+def _a_habit(found: Match) -> bool:
+    """Whether the clause around a word tells what happens every time."""
+    lead, rest = _CLAUSE.split(before(found, 70))[-1], _CLAUSE.split(after(found, 40))[0]
+    return bool(HABIT.search(lead + found["it"] + rest))
 
 
-def is_a_month_of_someone(found: Match) -> bool:
-    if found["month"].lower() in ("may", "march", "mar"):
-        told = _IN.search(before(found, 12)) and not _VERB_FOLLOWS.match(after(found))
-        return bool(told) and _befell_someone(found)
-    return _befell_someone(found)
+def _befell(told: str) -> bool:
+    """Someone is told of, or something that happened."""
+    return bool(SOMEONE.search(told) or PAST.search(told))
+
+
+def is_one_month(found: Match) -> bool:
+    lead, told = before(found, 40), sentence(found)
+    if _a_habit(found):
+        return False
+    elif found["month"].lower() in ("may", "march", "mar"):
+        named = _IN.search(lead) and not _VERB_FOLLOWS.match(after(found))
+        return bool(named) and (_befell(told) or bool(HAPPENED.search(lead)))
+    elif re.search(r"\bsince\s", found[0], re.IGNORECASE):
+        return True
+    else:
+        return _befell(told) or bool(_EVENT_BESIDE.search(lead.rsplit(" ", 2)[0] + " "))
+
+
+def _ends_an_event(found: Match, lead: str) -> bool:
+    """“Botox to R FCU Tues,” or “Crash Boxing Day.”: an event before it, a pause behind."""
+    clause = _SENTENCE.split(lead)[-1]
+    return bool(_PAUSE.match(after(found)) and (HAPPENED.search(clause) or PAST.search(clause)))
 
 
 def is_one_day(found: Match) -> bool:
     """A weekday tied to one event: “died Tuesday”, “on Friday she came”, not “Fridays”."""
-    lead, told = before(found, 45), sentence(found)
-    if HABIT.search(told):
+    lead, told, day = before(found, 45), sentence(found), found["it"].lower()
+    written_out = found["it"][0].isupper() and _IN_A_SENTENCE.search(lead)
+    if _a_habit(found) or (day in _WORDS_TOO and not _ON.search(lead) and not written_out):
         return False
-    elif len(found["it"]) < 6 and not (_ON.search(lead) or _CLAUSE_BEGINS.search(lead)):
-        return False
-    elif found["it"].lower() in ("sat", "sun") and not _ON.search(lead):
-        return False
-    elif _EVENT_BESIDE.search(lead):
+    elif lead.endswith(" a "):
+        return bool(_ON.search(lead) and PAST.search(_CLAUSE.split(lead)[-1]))
+    elif found["which"] or _SINCE.search(lead) or _AT_A_TIME.match(after(found)):
         return True
+    elif _EVENT_BESIDE.search(lead) or _ends_an_event(found, lead):
+        return True
+    elif _BEFORE.search(lead):
+        return bool(SOMEONE.search(told))
     else:
-        return bool(PAST.search(told) and SOMEONE.search(told))
+        return bool(PAST.search(told) and (SOMEONE.search(told) or _ON.search(lead)))
 
 
 def is_one_holiday(found: Match) -> bool:
-    if found["year"] or _ON.search(before(found, 8)):
-        return not HABIT.search(sentence(found))
-    return bool(PAST.search(sentence(found))) and _befell_someone(found)
+    lead, told = before(found, 45), sentence(found)
+    if _a_habit(found):
+        return False
+    elif found["year"] or _SINCE.search(lead):
+        return True
+    elif _ON.search(lead):
+        return _befell(told)
+    else:
+        past = PAST.search(told) and SOMEONE.search(told)
+        return bool(_ONE_DAY.search(found["it"]) and (past or _ends_an_event(found, lead)))
 
 
 RULES = (
-    Rule(Label.DATE, A_MONTH, WHY, in_safer_words, is_a_month_of_someone),
+    Rule(Label.DATE, A_MONTH, WHY, in_safer_words, is_one_month),
+    Rule(Label.DATE, A_MONTH_ABROAD, WHY, in_safer_words),
     Rule(Label.DATE, A_WEEKDAY, WHY, in_safer_words, is_one_day),
+    Rule(Label.DATE, A_WEEKDAY_ABROAD, WHY, in_safer_words),
     Rule(Label.DATE, A_HOLIDAY, WHY, holiday_in_safer_words, is_one_holiday),
 )

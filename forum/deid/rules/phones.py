@@ -6,7 +6,7 @@ from itertools import pairwise
 from forum.deid.finding import Label
 from forum.deid.rules.rule import Match, Rule, reads
 
-_EXT = r"(?:,?\s?(?:ext\.?|x|extension)\s?\d{1,6}\b)?"
+_EXT = r"(?:,?\s?(?:ext\.?|x|extension)\s?\d{1,6})?"
 _ALONE = r"(?<![\w.+/$£€-])(?<!\d\s)"
 _DONE = r"(?![\w/%]|[-.,:]\d|\s\d{3}|\s?k?hz\b|\s?m[gl]\b)"
 _ANY = r"(?P<it>(?:\+|\()?\d(?:[\s().-]{0,2}\d){6,14}(?![\w/]))"
@@ -16,16 +16,16 @@ FAX = reads(rf"\b(?:fax(?:e[ds]|ing)?\b[^.;\n\d]{{0,40}}?|f\s?:\s?){_ANY}")
 # Area code and exchange begin with 2 to 9 (North American Numbering Plan, ATIS-0300051).
 AMERICAN = reads(
     rf"""{_ALONE}(?:\+?1[\s.-]?)?(?:\([2-9]\d\d\)\s?-?|[2-9]\d\d[\s.-])[2-9]\d\d[\s.-]?\d{{4}}
-    {_DONE}{_EXT}"""
+    {_EXT}{_DONE}"""
 )
 INTERNATIONAL = reads(
     rf"""(?<![\w+])\+\s?[1-9]\d{{0,2}}(?:[\s.-]?\(0?\d{{0,4}}\))?(?:[\s.-]?\d{{1,5}}){{2,6}}
-    {_DONE}{_EXT}"""
+    {_EXT}{_DONE}"""
 )
 # The United Kingdom, Ireland, Australia, New Zealand, South Africa: a nought, then groups.
 WITH_A_NOUGHT = reads(
     rf"""(?<![\w.+/$£€-])(?P<number>(?:\(0\d{{1,4}}\)\s?|0\d{{1,4}}[\s.-])\d{{2,5}}
-    (?:[\s.-]?\d{{2,5}}){{0,2}}){_DONE}{_EXT}"""
+    (?:[\s.-]?\d{{2,5}}){{0,2}}){_EXT}{_DONE}"""
 )
 FREEPHONE = reads(
     rf"""{_ALONE}(?:1[38]00|0[58]00|080[089])[\s.-]\d{{2,4}}(?:[\s.-]\d{{2,4}}){{1,2}}{_DONE}"""
@@ -50,7 +50,7 @@ def is_long_enough(found: Match) -> bool:
 
 def is_not_counting(found: Match) -> bool:
     """“five five five, oh one nine two”, not “one two three four five six seven”."""
-    words = re.findall(_DIGIT, found[0].lower())
+    words = re.findall(rf"\b{_DIGIT}\b", found[0].lower())
     said = [_DIGITS.index(word) if word in _DIGITS else 0 for word in words]
     return len({later - earlier for earlier, later in pairwise(said)}) > 1
 

@@ -5,19 +5,21 @@ from forum.deid.rules.rule import Rule, reads
 
 _SEEN = r"""(?:photo(?:graph)?s?|pics?|pictures?|selfies?|snapshots?|images?|screenshots?|videos?
     |clips?|footage|recordings?|voice\s(?:notes?|memos?)|audio|x-?rays?)"""
-_SHOWN = r"""(?:attached|attaching|enclosed|uploaded|uploading|posted|posting|linked|linking|shared|sharing
-    |sent|below|here['’]?s|here\s(?:is|are)|see|have|took|filmed|included|pinned|added|in\sthe\s(?:comments|link|drive|folder))"""
-_OF = r"""(?:of|showing|with)\s(?:him|her|them|his|the\s(?:client|patient|child|kid|boy|girl|baby|pt|family|resident|student|two)
-    |my\s(?:client|patient|pt|kiddo|student|resident)|hers|their|a\s(?:client|patient))\b"""
+_SHOWN = r"""(?:attach(?:ed|ing)|enclosed|upload(?:ed|ing)|post(?:ed|ing)|link(?:ed|ing)|shar(?:ed|ing)
+    |sent|below|here['’]?s|here\s(?:is|are)|see|have|took|filmed|included|pinned|added)"""
+_WHOM = r"""(?:client|patient|pt|child|kid|kiddo|boy|girl|baby|family|resident|student|two|face)"""
+_OF = rf"(?:of|showing|with)\s(?:him|hers?|them|his|their|(?:the|my|a)\s{_WHOM})\b"
 
 SHOWN = reads(
-    rf"""\b(?:{_SHOWN}\s(?:(?:you|a|an|the|some|his|her|their|this|my|two|three|before\sand\safter|short|quick|school)\s){{0,3}}{_SEEN}\b
-    (?:\s{_OF})?|{_SEEN}\s(?:is\s|are\s|was\s)?(?:attached|enclosed|uploaded|below|linked|in\sthe\scomments)\b)"""
+    rf"""\b(?:{_SHOWN}\s(?:(?:you|an?|the|some|his|her|their|this|my|two|three|before\sand\safter
+    |short|quick|school)\s){{0,3}}{_SEEN}\b(?:\s{_OF})?
+    |{_SEEN}\s(?:is\s|are\s|was\s)?(?:attached|enclosed|uploaded|below|linked|in\sthe\scomments)\b)"""
 )
 OF_SOMEONE = reads(rf"\b{_SEEN}\s{_OF}")
 PRINT = reads(
-    r"""\b(?:(?:finger|thumb|palm|hand|foot|voice)[\s-]?prints?|(?:retina[l]?|iris|face|facial)\sscans?|voice\s(?:sample|bank|banking)
-    |face\s?id|facial\srecognition|palm[\s-]vein|dental\s(?:records|impressions?))\b"""
+    r"""\b(?:(?:finger|thumb|palm|hand|foot|voice)[\s-]?prints?|(?:retinal?|iris|face|facial)\sscans?
+    |voice\s(?:sample|bank|banking)|face\s?id|facial\srecognition|palm[\s-]vein
+    |dental\s(?:records|impressions?))\b"""
 )
 
 _SHOWS = "could show someone who would be recognised"

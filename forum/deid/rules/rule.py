@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from forum.deid.finding import Finding, Label, Severity
+from forum.deid.normal import Plain
 
 REMOVED = "[number removed]"
 
@@ -27,14 +29,14 @@ class Rule:
     label: Label
     pattern: re.Pattern[str]
     why: str
-    suggestion: str | Callable[[Match, date], str] = REMOVED
+    suggestion: str | Callable[[Match, date | None], str] = REMOVED
     holds: Callable[[Match], bool] = always
     severity: Severity = Severity.RED
 
-    def find(self, text: str, today: date) -> Iterator[Finding]:
-        """Each place in the plain `text` where the rule holds."""
+    def find(self, plain: Plain, today: date | None) -> Iterator[Finding]:
+        """Each place where the rule holds; offsets are those of the plain text."""
         group: str | int = "it" if "it" in self.pattern.groupindex else 0
-        for found in self.pattern.finditer(text):
+        for found in _each(self.pattern, plain):
             if self.holds(found):
                 say = self.suggestion
                 yield Finding(
@@ -48,13 +50,30 @@ class Rule:
 
 
 def reads(pattern: str) -> re.Pattern[str]:
-    """A pattern in any case; white space in it is layout, as the longer ones need it."""
+    """A pattern for text in any case, written in small letters; white space in it is layout."""
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
 def reads_exactly(pattern: str) -> re.Pattern[str]:
     """A pattern in which capitals matter."""
     return re.compile(pattern, re.VERBOSE)
+
+
+def _each(pattern: re.Pattern[str], plain: Plain) -> Iterator[Match]:
+    """Every match. A scout goes ahead in small letters, which is three times as fast."""
+    scout = _scout(pattern)
+    if scout is None:
+        yield from pattern.finditer(plain.text)
+    else:
+        for sighted in scout.finditer(plain.small):
+            if found := pattern.match(plain.text, sighted.start()):
+                yield found
+
+
+@cache
+def _scout(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    any_case = pattern.flags & re.IGNORECASE and "(?-i:" not in pattern.pattern
+    return re.compile(pattern.pattern, re.VERBOSE) if any_case else None
 
 
 def before(found: Match, letters: int = 60) -> str:

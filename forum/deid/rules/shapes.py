@@ -10,13 +10,15 @@ _ALONE = r"(?<![\w.,/$£€+-])(?<!\d\s)"
 _DONE = r"(?![\w%]|[-/.,:]\d|\s\d{3})"
 
 AMERICAN_SSN = reads(r"(?<![\w.-])\d{3}-\d\d-\d{4}(?![\w-])")
-BRITISH_NI = reads_exactly(r"\b[A-CEGHJ-PR-TW-Z][A-NP-Z]\s?\d\d\s?\d\d\s?\d\d\s?[A-D]\b")
-IRISH_PPS = reads(r"(?<![\w.-])\d{7}\s?[A-W][A-IW]?\b")
+BRITISH_NI = reads_exactly(
+    r"\b(?:[A-CEGHJ-PR-TW-Z][A-NP-Z]\d{6}|[A-Z]{2}\s\d\d\s\d\d\s\d\d\s)[A-D]\b"
+)
+IRISH_PPS = reads(r"(?<![\w.-])\d{7}\s?[a-w][a-iw]?\b")
 CANADIAN_SIN = reads(r"(?<![\w.-])\d{3}-\d{3}-\d{3}(?![\w-])")
 # Medicare Beneficiary Identifier: CMS uses no S, L, O, I, B or Z.
 AMERICAN_MEDICARE = reads(
-    r"""\b[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?
-    [AC-HJKMNP-RT-Y]{2}\d\d\b"""
+    r"""\b[1-9][ac-hjkmnp-rt-y][0-9ac-hjkmnp-rt-y]\d-?[ac-hjkmnp-rt-y][0-9ac-hjkmnp-rt-y]\d-?
+    [ac-hjkmnp-rt-y]{2}\d\d\b"""
 )
 BRITISH_NHS = reads(rf"{_ALONE}\d{{3}}\s\d{{3}}\s\d{{4}}{_DONE}")
 VIN = reads(r"\b(?=[a-z]{0,16}\d)(?=\d{0,16}[a-z])[a-hj-npr-z\d]{11}[a-hj-npr-z\d]{2}\d{4}\b")
@@ -29,16 +31,16 @@ BRITISH_PLATE = reads_exactly(
 )
 IRISH_PLATE = reads_exactly(r"(?<![\w-])\d{2,3}-[A-Z]{1,2}-\d{1,6}\b(?!-)")
 NPI = reads(rf"{_ALONE}[12]\d{{9}}{_DONE}")
-LONG = reads(r"(?<![\w.,$£€+-])\d{7,}(?![\w%]|[.,]\d)")
-LETTERS_THEN_LONG = reads(r"(?<![\w/.-])[a-z]{1,5}\d{6,}[a-z]{0,3}\b")
+LONG = reads(r"(?<![\w.,$£€+-])\d{6,}(?<!000)(?![\w%]|[.,]\d)")
+MIXED = reads(r"(?<![\w/.-])(?=[a-z]{0,7}\d)(?=\d{0,20}[a-z])[a-z\d]{7,24}\b")
 CODE = reads(r"(?<![\w/.,$£€+-])[a-z\d]{1,16}(?:[-/][a-z\d]{1,20}){1,6}(?![\w/-]|\.\d)")
 
 _CITED = re.compile(
-    r"\b(?:pmid|pmcid|doi|isbn|issn|nct|isrctn|crd|prospero|arxiv|grant|eric)\W{0,3}\w{0,4}$",
+    r"\b(?:pmid|pmcid|doi|isbn|issn|nct|isrctn|crd|prospero|arxiv|eric)\W{0,3}\w{0,4}$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"(?:nct|pmc|pmid|crd|isrctn|iso|ansi|astm|en|bs|iec)[-\d]", re.IGNORECASE)
-_BILLED = re.compile(r"\d{5}|[a-v]\d{4}|[a-z\d]{2}|\d{4}[ft]", re.IGNORECASE)
+_BILLED = re.compile(r"\d{5}|[a-v]\d{4}|\d{4}[ft]", re.IGNORECASE)
 
 
 def _digits(found: Match) -> str:
@@ -63,19 +65,41 @@ def is_not_cited(found: Match) -> bool:
     return not _CITED.search(before(found, 16)) and not _PUBLISHED.match(found[0])
 
 
+def is_mixed_enough(found: Match) -> bool:
+    """Six figures and a letter or more, but no dose such as 200000IU."""
+    a_dose = re.fullmatch(r"\d+[a-z]{1,5}", found[0], re.IGNORECASE) and found[0].isascii()
+    few = len(_digits(found)) < 6
+    return not few and is_not_cited(found) and not (a_dose and _digits(found).endswith("00"))
+
+
 def is_a_code(found: Match) -> bool:
     """Groups that no range, list of scores, billing code or product name is made of."""
     groups = re.split("[-/]", found[0])
     digits = len(_digits(found))
-    if not is_not_cited(found) or all(_BILLED.fullmatch(group) for group in groups):
+    if not is_not_cited(found) or _are_billed(groups):
         return False
     elif any(not group.isdigit() for group in groups):
         lettered = [group for group in groups if not group.isdigit()]
         return digits >= 5 and all(g == g.upper() or any(map(str.isdigit, g)) for g in lettered)
     else:
-        values = [int(group) for group in groups]
-        long = max(map(len, groups)) >= 5 or (len(groups) > 2 and max(map(len, groups)) >= 4)
-        return "/" not in found[0] and digits >= 7 and long and (values != sorted(values) or groups[0][0] == "0")
+        longest = max(map(len, groups))
+        long = longest >= 5 or (len(groups) > 2 and longest >= 4)
+        return "/" not in found[0] and digits >= 7 and long and not _is_a_range(groups)
+
+
+def _are_billed(groups: list[str]) -> bool:
+    """CPT and HCPCS codes, alone, side by side or with a modifier: 97530-GO, L3908/L3916."""
+    first, *rest = groups
+    return bool(_BILLED.fullmatch(first)) and all(
+        len(group) == 2 or _BILLED.fullmatch(group) for group in rest
+    )
+
+
+def _is_a_range(groups: list[str]) -> bool:
+    """Numbers of like length that go up: 1000-2000, 500-1000-2000."""
+    sizes = [len(group) for group in groups]
+    values = [int(group) for group in groups]
+    return max(sizes) - min(sizes) <= 1 and values == sorted(values) and groups[0][0] != "0"
 
 
 _ONE_PERSON = "is one person's alone"
@@ -102,6 +126,6 @@ RULES = (
     Rule(Label.VEHICLE, IRISH_PLATE, _AN_OWNER, "[plate removed]"),
     Rule(Label.LICENSE, NPI, _A_REGISTER, holds=is_an_npi),
     Rule(Label.OTHER_ID, LONG, _ONE_FILE, holds=is_not_cited),
-    Rule(Label.OTHER_ID, LETTERS_THEN_LONG, _ONE_FILE, holds=is_not_cited),
+    Rule(Label.OTHER_ID, MIXED, _ONE_FILE, holds=is_mixed_enough),
     Rule(Label.OTHER_ID, CODE, _ONE_FILE, holds=is_a_code),
 )

@@ -1,0 +1,1 @@
+"""How the learned reader is made: development only, needs PyTorch; see MODEL_CARD.md."""

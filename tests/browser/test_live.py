@@ -1,0 +1,163 @@
+"""The doorbell through everything that breaks a connection: nothing lost, nothing shown twice."""
+
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.deeds import ask, reply, show_what_is_new
+
+HIDE = """hidden => {
+  const state = hidden ? "hidden" : "visible";
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+AWAY = ("net::ERR_", "htmx:sse:error")
+ENDED = ("status of 401", "htmx:sse:error")
+"""What the browser says in its console while the server is away, and once the sign-in has ended."""
+
+
+class Streams:
+    """The event streams that a page holds open."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._open: set[Request] = set()
+        page.on("request", lambda request: "/live/" in request.url and self._open.add(request))
+        page.on("requestfinished", self._open.discard)
+        page.on("requestfailed", self._open.discard)
+
+    def come_to(self, number: int) -> bool:
+        """Whether in a little while this many are open."""
+        for _ in range(100):
+            if len(self._open) == number:
+                return True
+            self.page.wait_for_timeout(100)
+        return False
+
+
+def bodies(page: Page) -> list[str]:
+    return page.locator("#thread").locator(".prose").all_inner_texts()
+
+
+def test_what_is_said_while_the_server_was_killed_arrives_once(person, site):
+    maren, tess, ravi = person("maren"), person("tess"), person("ravi")
+    for visitor in (maren, tess, ravi):
+        visitor.expects(*AWAY)
+    case = ask(maren)
+    reply(tess, case, "Before the lights went out.")
+    page = maren.open(case)
+    ravi.open(case)
+
+    site.kill_the_server()
+    with site.another_server() as elsewhere:
+        reply(tess, f"{elsewhere}{case}", "The first in the dark.")
+        reply(tess, f"{elsewhere}{case}", "The second in the dark.")
+    site.start_the_server()
+
+    for visitor in (maren, ravi):
+        show_what_is_new(visitor.page, "2 new replies, show them")
+        assert bodies(visitor.page) == [
+            "Before the lights went out.",
+            "The first in the dark.",
+            "The second in the dark.",
+        ]
+
+    reply(tess, case, "And with the lights on again.")
+    show_what_is_new(page, "1 new reply, show it")
+    assert bodies(page)[3:] == ["And with the lights on again."]
+
+
+def test_a_hidden_page_closes_its_stream_and_catches_up_when_it_is_seen_again(person):
+    maren, tess = person("maren"), person("tess")
+    case = ask(maren)
+    streams = Streams(maren.page)
+    page = maren.open(case)
+    assert streams.come_to(1)
+
+    page.evaluate(HIDE, True)
+    assert streams.come_to(0)
+    reply(tess, case, "While nobody looked.")
+    page.evaluate(HIDE, False)
+
+    assert streams.come_to(1)
+    show_what_is_new(page, "1 new reply, show it")
+    assert bodies(page) == ["While nobody looked."]
+
+
+def test_replies_and_answers_given_while_away_are_counted_and_each_finds_its_place(person):
+    maren, tess = person("maren"), person("tess")
+    case = ask(maren)
+    reply(tess, case, "The first idea.")
+    page = maren.open(case)
+    expect(page.locator("#thread > li")).to_have_count(1)
+    page.evaluate(HIDE, True)
+
+    reply(tess, case, "The second idea.")
+    reply(tess, case, "An answer to the first.", to=1)
+    reply(tess, case, "The third idea.")
+    reply(tess, case, "An answer to the second.", to=2)
+    page.evaluate(HIDE, False)
+
+    show_what_is_new(page, "4 new replies, show them")
+    assert bodies(page) == [
+        "The first idea.",
+        "An answer to the first.",
+        "The second idea.",
+        "An answer to the second.",
+        "The third idea.",
+    ]
+    expect(page.get_by_role("heading", name="5 replies")).to_be_visible()
+
+
+def test_one_who_replies_sees_what_came_in_between_and_no_pill_for_it(person):
+    maren, tess = person("maren"), person("tess")
+    case = ask(tess)
+    page = maren.open(case)
+    reply(tess, case, "Said a moment earlier.")
+    expect(page.get_by_role("button", name="1 new reply, show it")).to_be_visible()
+
+    page.get_by_label("Your reply").fill("Said a moment later.")
+    page.get_by_role("button", name="Post reply").click()
+
+    expect(page.locator("#thread > li")).to_have_count(2)
+    expect(page.locator(".live")).to_have_count(0)
+    assert bodies(page) == ["Said a moment earlier.", "Said a moment later."]
+
+
+def test_ones_own_reply_from_another_window_is_new_there(person):
+    maren = person("maren")
+    case = ask(person("tess"))
+    page = maren.open(case)
+    window = maren.context.new_page()
+    window.goto(case)
+
+    window.get_by_label("Your reply").fill("From the other window.")
+    window.get_by_role("button", name="Post reply").click()
+    expect(window.locator("#thread > li")).to_have_count(1)
+
+    expect(page.locator(".live")).to_have_count(0)
+    page.get_by_label("Your reply").fill("From this one.")
+    page.get_by_role("button", name="Post reply").click()
+    expect(page.locator("#thread > li")).to_have_count(2)
+    assert bodies(page) == ["From the other window.", "From this one."]
+
+
+def test_signing_out_in_another_window_ends_the_stream_and_asks_to_sign_in(person):
+    ana, tess = person(), person("tess")
+    ana.expects(*ENDED)
+    ana.sign_in("otis")
+    case = ask(tess)
+    streams = Streams(ana.page)
+    page = ana.open(case)
+    assert streams.come_to(1)
+
+    window = ana.context.new_page()
+    window.goto("/")
+    window.get_by_role("button", name="Your account").click()
+    window.get_by_role("button", name="Sign out").click()
+    expect(window.get_by_role("link", name="Sign in")).to_be_visible()
+    assert streams.come_to(0)
+
+    reply(tess, case, "Not for those who have left.")
+    expect(page.locator("#thread > li")).to_have_count(0)
+    page.get_by_role("link", name="Cases").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back")

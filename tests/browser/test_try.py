@@ -1,4 +1,0 @@
-def test_try(person):
-    maren = person("maren")
-    page = maren.open("/")
-    print(page.title())

@@ -1,0 +1,103 @@
+"""`a_case()` is a case like any other; say only what the test is about: `a_case(author=ana)`."""
+
+from functools import cache
+from itertools import count
+from typing import Any
+
+from forum.account.passwords import hash_password
+from forum.cases.models import Case
+from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
+from forum.core.clock import now
+from forum.core.db import db
+from forum.core.words import Words
+from forum.people.models import Person
+from forum.people.vocabulary import Discipline, Role, Setting
+from forum.talk.models import Kind, Message
+
+PASSWORD = "slow river under willows"
+
+_numbers = count(1)
+
+
+def a_person(**given: Any) -> Person:
+    """A member whose address is confirmed; `confirmed_at=None` for somebody who has just joined."""
+    number = next(_numbers)
+    usual = {
+        "username": f"kim{number}",
+        "email": f"kim{number}@weft.example",
+        "name": "Kim Sommer",
+        "discipline": Discipline.OT,
+        "role": Role.MEMBER,
+        "confirmed_at": now(),
+        "password_hash": _usual_hash(),
+    }
+    return _saved(Person(**usual | given))
+
+
+def a_case(author: Person | None = None, **given: Any) -> Case:
+    usual = {
+        "title": "Stuck at the second session",
+        "age_band": AgeBand.SCHOOL_AGE,
+        "setting": Setting.SCHOOL,
+        "since": Since.ONE_TO_THREE_MONTHS,
+        "help": Help.IDEAS,
+        "need_by": NeedBy.NO_RUSH,
+        "question": "What would you try first?",
+        "asked": [Discipline.OT],
+        "story": Words.of("It goes well until we change rooms."),
+        "tried": Words.of(""),
+        "need": Words.of(""),
+    }
+    return _saved(Case.open(by=author or a_person(), **usual | given))
+
+
+def an_idea(case: Case, by: Person | None = None, body: str = "Start with the door.") -> Message:
+    """A message on a case, saved."""
+    return _saved(
+        case.reply(by=by or a_person(), kind=Kind.IDEA, words=Words.of(body))
+    )
+
+
+def told(**given: Any) -> dict[str, Any]:
+    """What somebody fills into the form for a new case."""
+    usual = {
+        "title": "Stuck at the second session",
+        "age_band": "school_age",
+        "asked": ["ot", "slp"],
+        "setting": "school",
+        "since": "one_to_three_months",
+        "help": "ideas",
+        "need_by": "no_rush",
+        "story": "It goes well until we change rooms.",
+        "question": "What would you try first?",
+        "nobody_would_know": "y",
+    }
+    return usual | given
+
+
+def joining(**given: Any) -> dict[str, Any]:
+    """What somebody fills into the form to join."""
+    usual = {
+        "name": "Dana Reyes",
+        "username": "dana",
+        "email": "dana@weft.example",
+        "password": PASSWORD,
+        "discipline": "slp",
+        "time_zone": "Europe/Lisbon",
+        "settings": ["home", "online"],
+        "credentials": "CCC-SLP",
+        "region": "Portugal",
+        "agrees": "y",
+    }
+    return usual | given
+
+
+@cache
+def _usual_hash() -> str:
+    return hash_password(PASSWORD)
+
+
+def _saved(thing: Any) -> Any:
+    db.session.add(thing)
+    db.session.commit()
+    return thing
