@@ -23,7 +23,7 @@ check: .venv/requirements-dev.lock
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
 	@.venv/bin/lint-imports --no-logo
-	@$(python) -m djlint --lint --quiet templates
+	@$(python) -m djlint --quiet --lint --check templates
 	@$(MAKE) --no-print-directory test
 
 # The two files name every package with its hashes, for all systems; what they name is kept as it
@@ -34,7 +34,7 @@ lock:
 	@uv pip compile $(compiled) --output-file requirements-dev.lock --group dev pyproject.toml
 
 compiled := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --no-header $(UPGRADE)
+  --custom-compile-command "make lock" $(UPGRADE)
 
 # What is installed is remembered as a copy of the file that named it.
 .venv/%.lock: %.lock .venv/pyvenv.cfg

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 
 from forum.account import views as account
 from forum.cases import deeds
@@ -15,12 +15,13 @@ from forum.live import views as live
 from forum.live import wire
 from forum.migrating import migrate
 from forum.notifications import post
+from forum.notifications import views as notices
 from forum.people import session
 from forum.people import views as people
 from forum.people.lately import tell_lately
 from forum.talk import views as talk
 from forum.talk.guard import findings_of
-from forum.talk.models import Kind
+from forum.talk.vocabulary import Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 PILLARS = (("home.desk", "Home", "house"), ("cases.index", "Cases", "messages-square"))
@@ -48,24 +49,21 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_pre_ping": False},
-        WTF_I18N_ENABLED=False,
+        WTF_I18N_ENABLED=False,  # the sentences are ours; to look for others takes 0.5 ms a page
     )
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
-    for part in (logs, packing, web, safety, faults, limits, dates, assets, db, session, wire, post):
+    for part in (logs, packing, web, safety, faults, limits, dates, assets, db):
+        part.init_app(app)
+    for part in (session, wire, post):
         part.init_app(app)
     migrate.init_app(app)
-    for part in (home, account, people, talk, live, cases):
+    for part in (home, account, people, notices, talk, live, cases):
         app.register_blueprint(part.bp)
     app.before_request(_read_in_own_zone)
     app.context_processor(_of_the_reader)
-    app.jinja_env.globals |= {
-        "demo": settings.demo,
-        "kind_icons": {kind.value: kind.icon for kind in Kind},
-        "findings_of": findings_of,
-    }
-    app.jinja_env.globals["ui"] = app.jinja_env.get_template("_ui.html").module
+    _give_templates(app, settings)
     return app
 
 
@@ -74,8 +72,19 @@ def _read_in_own_zone() -> None:
         dates.read_in(person.time_zone)
 
 
+def _give_templates(app: Flask, settings: Settings) -> None:
+    """What every template may use; the macros last, as they hold on to what is there by then."""
+    known = app.jinja_env.globals
+    known["demo"] = settings.demo
+    known["kind_icons"] = {kind.value: kind.icon for kind in Kind}
+    known["findings_of"] = findings_of
+    known["stream"] = notices.stream
+    known["ui"] = app.jinja_env.get_template("_ui.html").module
+
+
 def _of_the_reader() -> dict[str, object]:
-    return {"me": session.visitor(), "nav": _navigation()}
+    me = session.visitor()
+    return {"me": me, "sign_in": session.my_sign_in() if me else None, "nav": _navigation()}
 
 
 def _navigation() -> list[Place]:

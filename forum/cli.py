@@ -13,6 +13,7 @@ from typing import Any
 import click
 from flask import Flask
 
+from forum.bench import bench
 from forum.core.config import UnsafeSettings
 
 
@@ -41,6 +42,9 @@ def application() -> Flask:
 @click.group()
 def main() -> None:
     """Weft: the place where therapists think together."""
+
+
+main.add_command(bench)
 
 
 @main.command()

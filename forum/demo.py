@@ -5,14 +5,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from forum.account.passwords import hash_password
 from forum.cases.models import Case
 from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.words import Words
+from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Role
-from forum.talk.models import Kind
+from forum.talk.models import helpful_marks
+from forum.talk.vocabulary import Kind
 
 PASSWORD = "three words in a row"
 WELCOME = """
@@ -103,6 +107,7 @@ def _ask(said: dict[str, Any], people: dict[str, Person]) -> None:
     if "settled_hours_ago" in said:
         case.settle(by=case.author)
         case.settled_at = now() - timedelta(hours=said["settled_hours_ago"])
+        _told(case, 0, case.settled_at)
 
 
 def _say(case: Case, said: dict[str, Any], at: datetime, people: dict[str, Person]) -> None:
@@ -110,5 +115,16 @@ def _say(case: Case, said: dict[str, Any], at: datetime, people: dict[str, Perso
     message = case.reply(by=people[said["by"]], kind=Kind(said["kind"]), words=said["words"], to=to)
     said["number"] = message.number
     message.posted_at = case.talk.last_said_at = at
-    for username in said.get("helpful", []):
-        case.talk.mark_helpful(message, by=people[username], yes=True)
+    marks = [people[username].id for username in said.get("helpful", [])]
+    if marks:
+        rows = [{"message_id": message.id, "person_id": person} for person in marks]
+        db.session.execute(helpful_marks.insert(), rows)
+        message.helpful_count = len(marks)
+    _told(case, message.number, at)
+
+
+def _told(case: Case, number: int, at: datetime) -> None:
+    """Notices are as old as what they tell of; none becomes a letter, and older ones are read."""
+    news = update(Notice).where(Notice.about == case.talk.topic, Notice.number == number)
+    is_old = now() - at > timedelta(days=2)
+    db.session.execute(news.values(left_at=at, mailed_at=at, read_at=at if is_old else None))

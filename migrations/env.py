@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: one transaction for all, foreign keys checked before it ends."""
+"""How Alembic reaches the database: one transaction for all, foreign keys checked at its end."""
 
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ def run() -> None:
             compare_type=True,
             render_item=_plain_types,
         )
-        connection = connection.execution_options(begin="BEGIN IMMEDIATE")
+        connection.execution_options(begin="BEGIN IMMEDIATE")
         with connection.begin():
             with context.begin_transaction():
                 context.run_migrations()
@@ -38,7 +38,7 @@ def run() -> None:
 
 
 def _plain_types(kind: str, item: object, _: object) -> str | Literal[False]:
-    """Migrations name the database's own types, so that they go on working when our code changes."""
+    """Migrations name the database's own types, so that they outlive changes of our code."""
     if isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     if isinstance(item, Enum):

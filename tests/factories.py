@@ -12,7 +12,8 @@ from forum.core.db import db
 from forum.core.words import Words
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Role, Setting
-from forum.talk.models import Kind, Message
+from forum.talk.models import Message
+from forum.talk.vocabulary import Kind
 
 PASSWORD = "slow river under willows"
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
@@ -76,7 +76,10 @@ class Link(Model):
         )
 
     def use(self) -> Person:
-        self.used_at = now()
+        """Whom it opens something for. Raises LinkIsOver where another hand was quicker."""
+        unused = update(Link).where(Link.id == self.id, Link.used_at.is_(None))
+        if db.session.scalar(unused.values(used_at=now()).returning(Link.id)) is None:
+            raise LinkIsOver
         return self.person
 
 

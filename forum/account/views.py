@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from flask import Blueprint, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError
 from htmx_flask import request
 
 from forum.account import letters
@@ -14,7 +13,6 @@ from forum.account.ending import end_everywhere, end_here
 from forum.account.forms import ForgotForm, JoinForm, NewPasswordForm, SignInForm
 from forum.account.models import Link, Purpose
 from forum.account.passwords import hash_password, is_password, needs_rehash
-from forum.core import faults
 from forum.core.addresses import local
 from forum.core.db import db, writing
 from forum.core.faults import kept
@@ -22,7 +20,7 @@ from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, into_notice, page
 from forum.people.models import Person
-from forum.people.session import login, sign_in, visitor
+from forum.people.session import login, sign_in
 
 bp = Blueprint("account", __name__)
 

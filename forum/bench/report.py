@@ -1,4 +1,4 @@
-"""Figures as people and programs read them: a table that says on what machine, and the same as JSON."""
+"""Figures as people and programs read them: a table that tells on what machine, and JSON."""
 
 import json
 import os
@@ -10,23 +10,24 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Spread:
-    """Latency in milliseconds: half of the requests, and 99 in 100, took no longer."""
+    """Many measurements of one thing, in milliseconds."""
 
+    least: float
     p50: float
     p99: float
 
     @classmethod
     def of(cls, seconds: list[float]) -> Self:
-        hundredths = quantiles(seconds, n=100, method="inclusive")
-        return cls(_ms(hundredths[49]), _ms(hundredths[98]))
+        few = len(seconds) < 2
+        p99 = max(seconds) if few else quantiles(seconds, n=100, method="inclusive")[98]
+        return cls(*(round(figure * 1000, 3) for figure in (min(seconds), median(seconds), p99)))
 
 
 @dataclass(frozen=True)
 class Cost:
-    """One page: CPU milliseconds per request by round, latency, bytes of HTML, and statements."""
+    """One page: CPU time of the worker per request, round by round; latency; bytes of HTML."""
 
-    cpu_ms: float
-    cpu_ms_least: float
+    cpu_ms: Spread
     alone_ms: Spread
     crowd_ms: Spread
     bytes: int
@@ -34,10 +35,6 @@ class Cost:
     bytes_sent: int
     packing: str
     statements: int | None
-
-    @staticmethod
-    def cpu_of(rounds: list[float]) -> tuple[float, float]:
-        return _ms(median(rounds)), _ms(min(rounds))
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Machine:
-    """On what it was measured; with others at work (`load`, of a minute) only ratios tell much."""
+    """Where it was measured; with others at work (`load`, of a minute) only ratios tell much."""
 
     cores: int = field(default_factory=lambda: os.cpu_count() or 1)
     python: str = field(default_factory=platform.python_version)
@@ -62,6 +59,8 @@ class Machine:
 
 @dataclass(frozen=True)
 class Figures:
+    """Everything that `forum bench pages` finds out."""
+
     rounds: int
     requests: int
     pages: dict[str, Cost]
@@ -69,54 +68,64 @@ class Figures:
     machine: Machine = field(default_factory=Machine)
 
     def ratio(self, yardstick: str) -> float:
-        """What a case with 20 replies costs, as a multiple of that yardstick's median."""
-        return round(self.pages["case_20"].cpu_ms / self.pages[yardstick].cpu_ms, 2)
+        """What a case with 20 replies costs, as a multiple of this yardstick."""
+        ours, bare = self.pages["case_20"].cpu_ms, self.pages[yardstick].cpu_ms
+        return round(ours.p50 / bare.p50, 2)
 
     def json(self) -> str:
         ratios = {name: self.ratio(name) for name in self.pages if name.startswith("yardstick")}
-        return json.dumps({"bench": "pages"} | asdict(self) | {"ratios": ratios}, indent=2) + "\n"
+        figures = {"bench": "pages"} | asdict(self) | {"ratios": ratios}
+        return json.dumps(figures, indent=2) + "\n"
 
     def table(self) -> str:
-        rows = [HEAD, *(_row(name, cost) for name, cost in self.pages.items())]
-        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-        lines = ["  ".join(_aligned(row, widths)).rstrip() for row in rows]
-        return "\n".join((*lines, "", *self._notes()))
-
-    def _notes(self) -> list[str]:
-        visit, machine = self.visit, self.machine
-        return [
-            "CPU: the worker's milliseconds per request, median of the rounds (least). p50/p99: milliseconds,",
-            "one reader, and eight at once. Sent: bytes to a browser that unpacks gzip, br and zstd.",
-            "yardstick: the case's 20 messages on a bare Flask page, sent plain; yardstick_packed: packed as ours.",
-            f"A case with 20 replies costs {self.ratio('yardstick')} times the yardstick, "
-            f"{self.ratio('yardstick_packed')} times the packed one.",
-            f"First visit, gzip (br): {visit.js_gzip} ({visit.js_brotli}) bytes of JavaScript, "
-            f"{visit.css_gzip} ({visit.css_brotli}) of CSS.",
-            f"{self.rounds} rounds of 2 × {self.requests} requests, pages in turn. Python {machine.python}, "
-            f"{machine.system}, {machine.cores} cores shared with the client, load {machine.load}.",
+        rows = [COLUMNS.split("|"), *(_row(name, cost) for name, cost in self.pages.items())]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = [
+            row[0].ljust(widths[0]) + "".join(map(_right, row[1:], widths[1:])) for row in rows
         ]
+        legend = LEGEND.format(
+            bare=self.ratio("yardstick"),
+            packed=self.ratio("yardstick_packed"),
+            same=self.ratio("yardstick_same"),
+            v=self.visit,
+            m=self.machine,
+            rounds=self.rounds,
+            requests=self.requests,
+        )
+        return "\n".join((*lines, "", legend))
 
 
-HEAD = ("page", "CPU", "p50/p99", "p50/p99 of 8", "HTML", "gzip", "sent", "statements")
+COLUMNS = "page|CPU ms|least|p50|p99|p50 of 8|p99 of 8|HTML|gzip|sent|statements"
+LEGEND = """\
+A case with 20 replies costs {bare} times the yardstick, {packed} times the packed one, and \
+{same} times the one with the same markup.
+First visit: {v.js_gzip} bytes of JavaScript and {v.css_gzip} of CSS by gzip, {v.js_brotli} and \
+{v.css_brotli} by br.
+
+CPU: of the worker, per request, median of the rounds. p50, p99: ms until the last byte.
+sent: bytes to a browser that unpacks gzip, br and zstd. case_20_first: nothing drawn before.
+yardstick: a bare Flask page of the same 20 messages through SQLAlchemy Core, sent plain; \
+_packed: packed as ours;
+_same: also with the markup that ours has for each message, its buttons and links.
+{rounds} rounds, pages in turn, {requests} requests by one reader, and as many by eight at once.
+Python {m.python}, {m.system}, {m.cores} cores shared by servers and readers, load {m.load}."""
 
 
-def _row(name: str, cost: Cost) -> tuple[str, ...]:
-    return (
+def _row(name: str, cost: Cost) -> list[str]:
+    return [
         name,
-        f"{cost.cpu_ms:.2f} ({cost.cpu_ms_least:.2f})",
-        f"{cost.alone_ms.p50:.1f}/{cost.alone_ms.p99:.1f}",
-        f"{cost.crowd_ms.p50:.1f}/{cost.crowd_ms.p99:.1f}",
+        f"{cost.cpu_ms.p50:.2f}",
+        f"{cost.cpu_ms.least:.2f}",
+        f"{cost.alone_ms.p50:.1f}",
+        f"{cost.alone_ms.p99:.1f}",
+        f"{cost.crowd_ms.p50:.1f}",
+        f"{cost.crowd_ms.p99:.1f}",
         str(cost.bytes),
         str(cost.bytes_gzip),
         f"{cost.bytes_sent} {cost.packing}",
         "-" if cost.statements is None else str(cost.statements),
-    )
+    ]
 
 
-def _aligned(row: tuple[str, ...], widths: list[int]) -> list[str]:
-    name, *figures = (cell.ljust(width) if at == 0 else cell.rjust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True)))
-    return [name, *figures]
-
-
-def _ms(seconds: float) -> float:
-    return round(seconds * 1000, 3)
+def _right(cell: str, width: int) -> str:
+    return "  " + cell.rjust(width)

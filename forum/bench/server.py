@@ -1,4 +1,4 @@
-"""A server of our own on a free port of this machine, started as in earnest, and what it costs."""
+"""Servers of our own on free ports of this machine, started as in earnest, and what they cost."""
 
 import os
 import secrets
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,19 +16,23 @@ from click import ClickException
 PATIENCE = 60.0
 """Seconds that a server may take to begin, and to stop."""
 
-_SCHED = 2
+_CPU_OF_A_PROCESS = 2
 
 
 @dataclass(frozen=True)
 class Place:
-    """A temporary folder with a database, and the settings under which everything there runs."""
+    """A folder with a database and the servers' logs, and the settings for everything there."""
 
     folder: Path
     secret: str = secrets.token_hex(32)
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"FORUM_DEMO": "1", "FORUM_DATA_DIR": str(self.folder), "FORUM_SECRET_KEY": self.secret}
+        return {
+            "FORUM_DEMO": "1",
+            "FORUM_DATA_DIR": str(self.folder),
+            "FORUM_SECRET_KEY": self.secret,
+        }
 
 
 @dataclass(frozen=True)
@@ -39,41 +43,46 @@ class Server:
     worker: int
 
     def cpu(self) -> float:
-        """Seconds of CPU time that the worker has used in all its threads.
+        """Seconds of CPU time that the worker has used, in all its threads.
 
-        The clock is the kernel's own for that process, as clock_getcpuclockid(3) names it; it
+        The clock is the kernel's own for that process, named as clock_getcpuclockid(3) does. It
         counts in nanoseconds, where /proc/<pid>/stat counts in hundredths of a second.
         """
-        return time.clock_gettime(~self.worker << 3 | _SCHED)
+        return time.clock_gettime(~self.worker << 3 | _CPU_OF_A_PROCESS)
 
 
 @contextmanager
-def serving(place: Place, command: list[str]) -> Iterator[Server]:
-    """Run `python -m <command>` on a free port until the end of the block, with what it says in a file."""
-    port = _free_port()
+def serving(place: Place, commands: dict[str, list[str]]) -> Iterator[dict[str, Server]]:
+    """Run `python -m <command>` for each, on ports of their own, until the end of the block."""
+    ports = _free_ports(len(commands))
+    children = []
+    try:
+        for command, port in zip(commands.values(), ports, strict=True):
+            children.append(_start(place, command, port))
+        begun = zip(commands, children, ports, strict=True)
+        yield {name: Server(port, _worker(place, child, port)) for name, child, port in begun}
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            _wait(child)
+
+
+def _start(place: Place, command: list[str], port: int) -> "subprocess.Popen[bytes]":
+    others = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_")}
     ours = place.environment | {
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "FORUM_WORKERS": "1",
         "FORUM_BASE_URL": f"http://127.0.0.1:{port}",
     }
-    others = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_")}
-    said = place.folder / f"{port}.log"
-    with said.open("wb") as log:
-        child = subprocess.Popen(
+    with _log(place, port).open("wb") as log:
+        return subprocess.Popen(
             [sys.executable, "-m", *command], env=others | ours, stdout=log, stderr=log
         )
-        try:
-            yield Server(port, _wait_for_worker(child, port, said))
-        finally:
-            child.terminate()
-            try:
-                child.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                child.kill()
 
 
-def _wait_for_worker(child: "subprocess.Popen[bytes]", port: int, said: Path) -> int:
+def _worker(place: Place, child: "subprocess.Popen[bytes]", port: int) -> int:
     """The process id of the one worker, once the server takes connections."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and child.poll() is None:
@@ -82,17 +91,33 @@ def _wait_for_worker(child: "subprocess.Popen[bytes]", port: int, said: Path) ->
             if workers and door.connect_ex(("127.0.0.1", port)) == 0:
                 return workers[0]
         time.sleep(0.05)
-    raise ClickException(f"The server did not begin:\n{said.read_text(errors='replace')[-2000:]}")
+    said = _log(place, port).read_text(errors="replace")
+    raise ClickException(f"A server did not begin:\n{said[-2000:]}")
+
+
+def _wait(child: "subprocess.Popen[bytes]") -> None:
+    try:
+        child.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _children(pid: int) -> list[int]:
     try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:
         raise ClickException("What a server costs can be read on Linux alone.") from None
+    return [int(child) for child in listed.split()]
 
 
-def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+def _log(place: Place, port: int) -> Path:
+    return place.folder / f"{port}.log"
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as held:
+        doors = [held.enter_context(socket.socket()) for _ in range(count)]
+        for door in doors:
+            door.bind(("127.0.0.1", 0))
+        return [int(door.getsockname()[1]) for door in doors]

@@ -1,4 +1,4 @@
-"""The yardstick: a bare Flask page of the same messages, read through SQLAlchemy Core, and nothing else."""
+"""The yardstick: a bare Flask page of the same messages through SQLAlchemy Core, no more."""
 
 from pathlib import Path
 
@@ -7,12 +7,16 @@ from sqlalchemy import MetaData, Table, create_engine, select
 
 from forum.core import packing
 from forum.core.config import settings_from
+from forum.core.icons import icon
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def bare() -> Flask:
-    """`/<key>` shows the talk of the case with this key: no session, sign-in, forms or packing."""
+    """The talk of a case as one page: no session, no sign-in, no forms, no layout, not packed.
+
+    `/<key>` has the messages alone, `/same/<key>` each in the markup of ours, buttons and all.
+    """
     engine = create_engine(settings_from().database)
     tables = MetaData()
     messages, people, cases = (
@@ -26,6 +30,7 @@ def bare() -> Flask:
             messages.c.posted_at,
             messages.c.helpful_count,
             people.c.name,
+            people.c.username,
             people.c.discipline,
             people.c.scope,
         )
@@ -35,12 +40,20 @@ def bare() -> Flask:
     )
     app = Flask("yardstick", root_path=str(ROOT), template_folder="templates", static_folder=None)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["icon"] = icon
 
-    @app.get("/<key>")
-    def talk(key: str) -> str:
+    def page(template: str, key: str) -> str:
         with engine.connect() as connection:
             found = connection.execute(said.where(cases.c.key == key)).all()
-        return render_template("bench/yardstick.html", messages=found)
+        return render_template(template, messages=found, key=key)
+
+    @app.get("/<key>")
+    def messages_alone(key: str) -> str:
+        return page("bench/yardstick.html", key)
+
+    @app.get("/same/<key>")
+    def same_markup(key: str) -> str:
+        return page("bench/yardstick_same.html", key)
 
     return app
 

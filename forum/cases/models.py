@@ -21,9 +21,11 @@ from forum.core.db import Model, db, new_key
 from forum.core.errors import NotAllowed, Refused
 from forum.core.text import shown, to_plain
 from forum.core.words import Words
+from forum.notifications.notices import News
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Setting
-from forum.talk.models import Kind, Message, Talk
+from forum.talk.models import Message, Talk
+from forum.talk.vocabulary import Kind
 
 EXCERPT = 200
 """Characters of the story that a list shows: two lines on a wide screen."""
@@ -151,11 +153,13 @@ class Case(Model):
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message:
         if self.settled_at:
             raise CaseIsSettled
-        return self.talk.say(by=by, kind=kind, words=words, to=to)
+        return self.talk.say(by=by, kind=kind, words=words, owner=self.author_id, to=to)
 
     def settle(self, *, by: Person) -> None:
         self._close_or_open(by)
-        self.settled_at = self.settled_at or now()
+        if self.settled_at is None:
+            self.settled_at = now()
+            self.talk.tell_followers(News.SETTLED, by=by)
 
     def reopen(self, *, by: Person) -> None:
         self._close_or_open(by)

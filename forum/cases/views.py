@@ -10,12 +10,12 @@ from forum.cases.gate import readers_only
 from forum.cases.lists import View, page_of
 from forum.cases.models import Case
 from forum.cases.vocabulary import ASKABLE
+from forum.core.addresses import whole
 from forum.core.db import db, writing
 from forum.core.forms import Form
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
-from forum.live.views import stream_url
 from forum.people.session import asker, me, members_only
 from forum.people.vocabulary import Discipline
 from forum.talk.forms import ReplyForm
@@ -109,15 +109,15 @@ def address(case: Case) -> str:
 
 def show_page(case: Case, form: Form) -> str:
     """The page of a case with its talk, as read from `?after=` on."""
-    after = request.args.get("after", "")
+    after = whole(request.args.get("after"))
     return page(
         "cases/show.html",
         case=case,
         talk=case.talk,
         form=form,
-        reading=read(case.talk, me(), after=int(after) if after.isdecimal() else 0),
+        reading=read(case.talk, me(), after=after),
         is_followed=case.talk.is_followed_by(me()),
-        stream=stream_url({case.talk.topic: case.talk.version}),
+        hears={case.talk.topic: case.talk.version},
     )
 
 

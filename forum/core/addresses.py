@@ -1,4 +1,4 @@
-"""Addresses that stay here: where a `next=` may lead."""
+"""What an address says: where a `next=` may lead, and a number in it."""
 
 import re
 from urllib.parse import unquote, urlsplit
@@ -16,3 +16,8 @@ def local(address: str | None) -> str | None:
     except ValueError:
         return None
     return None if parts.scheme or parts.netloc else address
+
+
+def whole(number: str | None) -> int:
+    """A whole number of at most nine digits, as an address gives it; 0 for anything else."""
+    return int(number) if number and number.isdecimal() and len(number) < 10 else 0

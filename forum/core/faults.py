@@ -1,11 +1,12 @@
 """Everything that goes wrong is said in one place, and what a member typed comes back with it."""
 
+import json
 import time
 from typing import Any, NamedTuple
 
 from flask import Flask, render_template
 from flask_limiter import RateLimitExceeded
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from htmx_flask import request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -110,9 +111,15 @@ def _refused(refused: Refused) -> Response:
 
 
 def stale(_: CSRFError) -> Response:
-    """A form whose token is not this session's: nothing is done, and what was typed comes back."""
+    """A form whose token is not this session's: nothing is done, and what was typed comes back.
+
+    With a page's own token come fresh ones; a page that htmx fills is handed one to go on with.
+    """
     message = "This page had been open longer than your sign-in. Look it over and send it again."
-    return answer(400, "One more time", message)
+    said = answer(400, "One more time", message)
+    if request.htmx:
+        said.headers["HX-Trigger"] = json.dumps({"token": generate_csrf()})
+    return said
 
 
 def _too_often(_: RateLimitExceeded) -> Response:

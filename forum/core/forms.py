@@ -19,10 +19,14 @@ def one_line(text: str | None) -> str | None:
     return None if text is None else " ".join(tidy(text).split())
 
 
+def _is_seen(letter: str) -> bool:
+    return letter.isprintable() and not letter.isspace()
+
+
 class Form(FlaskForm):
     """Any form of ours; `once` names one filling-in, so that sending it twice changes nothing."""
 
-    once = HiddenField(default=new_key)
+    once = HiddenField(default=new_key, filters=[one_line])
 
 
 class Line(StringField):
@@ -50,7 +54,12 @@ class MarkdownField(Lines):
 
 
 class Needed(DataRequired):
-    """Something has to be here; the sentence says what."""
+    """Something has to be here that can be seen; the sentence says what."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not any(map(_is_seen, field.data)):
+            raise StopValidation(str(self.message))
 
 
 class AtMost:

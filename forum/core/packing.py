@@ -14,7 +14,7 @@ SETTINGS = {
     "COMPRESS_ALGORITHM": ["zstd", "br", "gzip"],
     "COMPRESS_ZSTD_LEVEL": 3,
     "COMPRESS_BR_LEVEL": 4,
-    "COMPRESS_LEVEL": 4,
+    "COMPRESS_LEVEL": 6,
 }
 
 

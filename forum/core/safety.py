@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted
         )
+    app.before_request(_readable)
     app.before_request(_ours_alone)
     csrf.init_app(app)
 
@@ -59,6 +60,12 @@ def init_app(app: Flask) -> None:
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         return response
+
+
+def _readable() -> None:
+    """An address with a NUL, which PostgreSQL cannot keep in any text, leads nowhere."""
+    if "\0" in request.path or any("\0" in said for said in request.args.values()):
+        abort(404)
 
 
 def _ours_alone() -> None:

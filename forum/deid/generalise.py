@@ -5,27 +5,43 @@ from collections.abc import Iterable
 
 from forum.deid.finding import Finding
 
-_TIME = re.compile(r"(?:a few|about|recently|some)\b")
-_LEAD = re.compile(r"\b(on|in|by|at)\s(?:the\s)?$", re.IGNORECASE)
+_LEAD = re.compile(r"\b(on|in)\s(?:the\s)?$", re.IGNORECASE)
+_HOW_LONG_AGO = re.compile(r"(?:a few|about|recently|some)\b")
+_A_DAY = re.compile(r"a (?:holiday|later date)\b")
+_LEADS_TO_A_DAY = re.compile(
+    r"\b(?:on|in|by|since|until|till?|before|after|from|over|around|of|for|to|at|and|is|was)\s$",
+    re.IGNORECASE,
+)
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
 
 
 def generalise(text: str, findings: Iterable[Finding]) -> str:
-    """The text with each finding's suggestion in its place, so that the sentences still read."""
+    """The text with each finding's suggestion in its place, mended so that the sentences read.
+
+    `findings` are those of `check` on this very text, all or some.
+    """
     for finding in sorted(findings, key=lambda f: f.start, reverse=True):
         before, after = text[: finding.start], text[finding.end :]
-        text = _fitted(before, finding.suggestion, after)
+        text = _put(before, finding.suggestion, after)
     return text
 
 
-def _fitted(before: str, words: str, after: str) -> str:
+def _put(before: str, words: str, after: str) -> str:
+    """“on 14 March” becomes “about six weeks ago”, “on 3/14/22” becomes “in 2022”."""
     lead = _LEAD.search(before)
-    if lead and _TIME.match(words) and lead[1].lower() in ("on", "in"):
-        before = before[: lead.start()]
-        words = words[0].upper() + words[1:] if lead[1][0].isupper() else words
-    elif lead and lead[1].lower() == "on" and re.fullmatch(r"\d{4}", words):
-        before = before[: lead.start()] + ("In " if lead[1][0].isupper() else "in ")
-    elif not words:
-        before = before.rstrip(" ") if after[:1] in tuple(" .,;:!?)") or not after else before
-    elif words[0].islower() and re.search(r"(?:^|[.!?]\s+|\n\s*)$", before):
-        words = words[0].upper() + words[1:]
+    if lead and _HOW_LONG_AGO.match(words):
+        before, words = before[: lead.start()], _like(lead[1], words)
+    elif lead and words.isdigit():
+        before, words = before[: lead.start()], _like(lead[1], f"in {words}")
+    elif _A_DAY.match(words) and not _LEADS_TO_A_DAY.search(before):
+        words = f"on {words}"
+    if _SENTENCE_BEGINS.search(before):
+        words = _like("On", words)
+    if not words and after[:1] in tuple(" .,;:!?)"):
+        before = before.removesuffix(" ")
     return before + words + after
+
+
+def _like(first: str, words: str) -> str:
+    """With a capital where the word before it had one."""
+    return words[:1].upper() + words[1:] if first[0].isupper() else words

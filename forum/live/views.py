@@ -9,10 +9,11 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from forum.core.addresses import whole
 from forum.core.db import db
 from forum.live.bell import CLOSE, Ear, listening
 from forum.live.topics import Versions, versions
-from forum.people.session import me, members_only, my_sign_in
+from forum.people.session import AT_MOST, me, members_only, my_sign_in
 
 bp = Blueprint("live", __name__, url_prefix="/live")
 bp.before_request(members_only)
@@ -20,8 +21,8 @@ bp.before_request(members_only)
 HEARTBEAT = 15.0
 LIFE = 600.0
 """Seconds between signs of life, and until a stream ends so that its reader is asked for again."""
-SEALED_FOR = 24 * 3600
-"""Seconds that the address of a stream is good for."""
+SEALED_FOR = AT_MOST.total_seconds()
+"""Seconds that the address of a stream is good for: as long as the sign-in that it names."""
 
 
 def stream_url(rendered: Versions) -> str:
@@ -81,7 +82,7 @@ def _event(topic: str, heard: Versions) -> str:
 
 def _last_heard() -> Versions:
     pairs = (pair.rpartition("=") for pair in request.headers.get("Last-Event-ID", "").split(","))
-    return {name: int(version) for name, _, version in pairs if version.isdecimal()}
+    return {name: whole(version) for name, _, version in pairs}
 
 
 def _seal() -> URLSafeTimedSerializer:

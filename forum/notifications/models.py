@@ -34,6 +34,7 @@ class Letter(Model):
     sent_at: Mapped[datetime | None]
     given_up_at: Mapped[datetime | None]
     fault: Mapped[str] = mapped_column(default="")
+    unsubscribe_url: Mapped[str] = mapped_column(default="")
 
     @classmethod
     def write(cls, *, to: str, subject: str, body: str) -> Self:

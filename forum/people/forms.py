@@ -57,6 +57,13 @@ class AboutMe(Form):
     )
 
 
+class OneALine(Lines):
+    """A box for a list, one thing a line."""
+
+    def process_data(self, value: list[str] | None) -> None:
+        super().process_data("\n".join(value or ()))
+
+
 class ProfileForm(AboutMe):
     scope = Line(
         "Scope, in one line",
@@ -64,11 +71,11 @@ class ProfileForm(AboutMe):
         description="Stands beside everything you say: “Feeding & swallowing · 11 yrs”.",
     )
     about = Lines("About you", [Optional(), AtMost(600)], description="Two or three sentences.")
-    ask_me = Lines("Ask me about", [Optional(), AtMost(600)], description="One thing a line.")
-    opinions = Lines(
+    ask_me = OneALine("Ask me about", [Optional(), AtMost(600)], description="One thing a line.")
+    opinions = OneALine(
         "I have opinions, not expertise", [Optional(), AtMost(600)], description="One thing a line."
     )
-    not_mine = Lines(
+    not_mine = OneALine(
         "Not mine to answer", [Optional(), AtMost(600)], description="One thing a line."
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from forum.core.clock import now
 from forum.core.db import Model, db
 from forum.core.errors import NotAllowed, Refused
-from forum.people.vocabulary import Discipline, Role, Setting
+from forum.people.vocabulary import Discipline, Letters, Role, Setting, Theme
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,28}[a-z0-9]")
 
@@ -48,7 +48,10 @@ class Shown:
 
 
 class Person(Shown, Model):
-    """Somebody who is here. `email` is for letters alone and never shown."""
+    """Somebody who is here. `email` is for letters alone and never shown.
+
+    `letters_at` is the hour of day, 0 to 23 in their own zone, of a daily letter.
+    """
 
     __tablename__ = "people"
 
@@ -67,6 +70,11 @@ class Person(Shown, Model):
     ask_me: Mapped[list[str]] = mapped_column(JSON, default=list)
     opinions: Mapped[list[str]] = mapped_column(JSON, default=list)
     not_mine: Mapped[list[str]] = mapped_column(JSON, default=list)
+    theme: Mapped[Theme] = mapped_column(default=Theme.MATCH)
+    shows_presence: Mapped[bool] = mapped_column(default=True)
+    letters: Mapped[Letters] = mapped_column(default=Letters.STRAIGHT)
+    letters_at: Mapped[int] = mapped_column(default=8)
+    new_email: Mapped[str | None]
     role: Mapped[Role] = mapped_column(default=Role.APPLICANT)
     verified_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from flask import Flask, g, request
 from flask import session as cookie
@@ -41,6 +41,9 @@ class SignIn(UserMixin, Model):
     person: Mapped[Person] = relationship()
 
     token = ""
+
+    if TYPE_CHECKING:
+        unread_count: Mapped[int]
 
     @classmethod
     def begin(cls, person: Person, *, remember: bool = False, device: str = "") -> Self:

@@ -22,7 +22,7 @@ def show(username: str) -> ResponseReturnValue:
 
 @bp.get("/me/edit")
 def edit() -> ResponseReturnValue:
-    return page("people/edit.html", form=_form_of(me()))
+    return page("people/edit.html", form=ProfileForm(formdata=None, obj=me()))
 
 
 @bp.post("/me/edit")
@@ -37,8 +37,3 @@ def save() -> ResponseReturnValue:
         username = person.username
     flash("Your profile is saved.")
     return go(url_for("people.show", username=username))
-
-
-def _form_of(person: Person) -> ProfileForm:
-    lists = {name: "\n".join(getattr(person, name)) for name in ("ask_me", "opinions", "not_mine")}
-    return ProfileForm(formdata=None, obj=person, data=lists)

@@ -82,6 +82,32 @@ _SETTINGS = {
 }
 
 
+class Theme(StrEnum):
+    MATCH = "match"
+    LIGHT = "light"
+    DARK = "dark"
+
+    @property
+    def label(self) -> str:
+        return "Match my device" if self is Theme.MATCH else self.value.capitalize()
+
+
+class Letters(StrEnum):
+    """When news goes out by letter."""
+
+    STRAIGHT = "straight"
+    DAILY = "daily"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return {
+            Letters.STRAIGHT: "As it happens, a few together",
+            Letters.DAILY: "Once a day",
+            Letters.NONE: "Never",
+        }[self]
+
+
 class Role(StrEnum):
     """What somebody may do; that a register was checked stands beside it, in `verified_at`."""
 

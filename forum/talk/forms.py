@@ -4,9 +4,10 @@ from typing import Any
 
 from wtforms import HiddenField, RadioField
 
+from forum.core.addresses import whole
 from forum.core.forms import AtMost, Form, MarkdownField, Needed
 from forum.talk.guard import Guarded
-from forum.talk.models import Kind
+from forum.talk.vocabulary import Kind
 
 LONGEST = 5_000
 
@@ -36,5 +37,4 @@ class ReplyForm(Form):
     @property
     def answers(self) -> int | None:
         """The number of the message that this answers, or None for an idea of its own."""
-        said = self.to.data or ""
-        return int(said) if said.isdecimal() and len(said) < 10 else None
+        return whole(self.to.data) or None

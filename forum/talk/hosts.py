@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, Self
 
+from flask import url_for
 from sqlalchemy import Select
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import NotFound
@@ -11,8 +13,10 @@ from werkzeug.exceptions import NotFound
 from forum.core.db import db
 from forum.core.forms import Form
 from forum.core.words import Words
+from forum.notifications.subjects import Subject
 from forum.people.models import Person
-from forum.talk.models import Kind, Message, Talk
+from forum.talk.models import Message, Talk
+from forum.talk.vocabulary import Kind
 
 
 class Thing(Protocol):
@@ -67,6 +71,21 @@ class Found:
     @property
     def address(self) -> str:
         return self.host.address(self.thing)
+
+
+def described(person: Person, topics: list[str]) -> dict[str, Subject]:
+    """For notices: which of these talks `person` may see, their titles and addresses."""
+    keys = [topic.removeprefix("talk-") for topic in topics]
+    known = {}
+    for host in _hosts.values():
+        for thing in db.session.scalars(host.visible_to(person).where(Talk.key.in_(keys))):
+            place = partial(_message_address, thing.talk.key)
+            known[thing.talk.topic] = Subject(thing.title, host.address(thing), place)
+    return known
+
+
+def _message_address(key: str, number: int) -> str:
+    return url_for("talk.permalink", key=key, number=number)
 
 
 def talks_heard(person: Person, topics: list[str]) -> dict[str, int]:

@@ -1,7 +1,6 @@
 """A talk belongs to one thing (a case); its version rises with each change, and rings."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Self
 
 from sqlalchemy import (
@@ -12,7 +11,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     delete,
-    exists,
     select,
     update,
 )
@@ -23,49 +21,11 @@ from forum.core.db import Model, db, new_key
 from forum.core.errors import NotAllowed, Refused
 from forum.core.words import Words
 from forum.live.bell import ring
+from forum.notifications.notices import News, tell
 from forum.people.models import Person
+from forum.talk.following import Followed
+from forum.talk.vocabulary import Kind
 
-
-class Kind(StrEnum):
-    IDEA = "idea"
-    QUESTION = "question"
-    RESOURCE = "resource"
-    WORTH_CHECKING = "worth_checking"
-    SUPPORT = "support"
-
-    @property
-    def label(self) -> str:
-        return _KINDS[self][0]
-
-    @property
-    def short(self) -> str:
-        """As a small label on a message: “Question”."""
-        return _KINDS[self][0].removeprefix("A ").capitalize()
-
-    @property
-    def icon(self) -> str:
-        return _KINDS[self][1]
-
-    @property
-    def chip(self) -> str:
-        """The class of its small label, or nothing for an idea, which needs none."""
-        return _KINDS[self][2]
-
-
-_KINDS = {
-    Kind.IDEA: ("An idea", "lightbulb", ""),
-    Kind.QUESTION: ("A question", "message-circle-question-mark", "is-plain"),
-    Kind.RESOURCE: ("A resource", "book-open", "is-info"),
-    Kind.WORTH_CHECKING: ("Worth checking", "triangle-alert", "is-care"),
-    Kind.SUPPORT: ("Support", "heart-handshake", "is-good"),
-}
-
-followers = Table(
-    "talk_followers",
-    Model.metadata,
-    Column("talk_id", ForeignKey("talks.id", ondelete="CASCADE"), primary_key=True),
-    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
-)
 helpful_marks = Table(
     "helpful_marks",
     Model.metadata,
@@ -81,7 +41,7 @@ class NoSuchMessage(Refused):
         super().__init__("The message you are answering isn’t here any more.")
 
 
-class Talk(Model):
+class Talk(Followed, Model):
     """`kind` is what it belongs to; `message_count` counts ideas and answers alike."""
 
     __tablename__ = "talks"
@@ -103,12 +63,22 @@ class Talk(Model):
     def topic(self) -> str:
         return f"talk-{self.key}"
 
-    def say(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> "Message":
+    def say(
+        self,
+        *,
+        by: Person,
+        kind: Kind,
+        words: Words,
+        owner: int | None = None,
+        to: int | None = None,
+    ) -> "Message":
         """Add a message, or an answer to message number `to`; whoever speaks follows the talk.
 
-        Raises NoSuchMessage. An answer to an answer stands beside it, one level deep.
+        `owner` is the id of whoever began what is talked about, and is asked by a question. Raises
+        NoSuchMessage. An answer to an answer stands beside it, one level deep.
         """
-        parent = self._answered(to) if to else None
+        answered = self.message(to) if to else None
+        parent = (answered.parent_id or answered.id) if answered else None
         number = self._rises(message_count=Talk.message_count + 1, last_said_at=now())
         message = Message(
             talk_id=self.id,
@@ -123,30 +93,9 @@ class Talk(Model):
         db.session.add(message)
         db.session.flush()
         self.follow(by)
+        asked = answered.author_id if answered else owner
+        self.tell_of(number, kind, by=by, asked=asked, answered=answered and answered.author_id)
         return message
-
-    def follow(self, person: Person) -> None:
-        if not self.is_followed_by(person):
-            row = {"talk_id": self.id, "person_id": person.id}
-            db.session.execute(followers.insert().values(row))
-
-    def unfollow(self, person: Person) -> None:
-        db.session.execute(
-            delete(followers).where(
-                followers.c.talk_id == self.id, followers.c.person_id == person.id
-            )
-        )
-
-    def is_followed_by(self, person: Person) -> bool:
-        return bool(
-            db.session.scalar(
-                select(
-                    exists().where(
-                        followers.c.talk_id == self.id, followers.c.person_id == person.id
-                    )
-                )
-            )
-        )
 
     def message(self, number: int) -> "Message":
         """Message `number` of this talk. Raises NoSuchMessage."""
@@ -161,12 +110,15 @@ class Talk(Model):
         """Set or take back `by`'s mark. Marking twice changes nothing."""
         if message.author_id == by.id:
             raise NotAllowed("Whether it helped is for others to say.")
+        self._in_line()
         mark = {"message_id": message.id, "person_id": by.id}
         is_marked = db.session.execute(select(helpful_marks).filter_by(**mark)).first() is not None
         if is_marked is yes:
             return
         if yes:
             db.session.execute(helpful_marks.insert().values(mark))
+            author = select(Person.id).where(Person.id == message.author_id)
+            tell(author, News.HELPFUL, about=self.topic, by=by, number=message.number)
         else:
             db.session.execute(delete(helpful_marks).filter_by(**mark))
         message.helpful_count = Message.helpful_count + (1 if yes else -1)
@@ -175,10 +127,6 @@ class Talk(Model):
     def changed(self) -> None:
         """Something about what is talked about has changed: open pages are told."""
         self._rises()
-
-    def _answered(self, number: int) -> int:
-        message = self.message(number)
-        return message.parent_id or message.id
 
     def _rises(self, **more: object) -> int:
         """Raise the version in one statement, whose row lock puts writers in line, and ring."""
@@ -215,6 +163,9 @@ class Message(Model):
     text_version: Mapped[int]
     helpful_count: Mapped[int] = mapped_column(default=0)
     posted_at: Mapped[datetime] = mapped_column(default=now)
+    edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()

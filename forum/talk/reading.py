@@ -7,7 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from forum.core.dates import when
@@ -15,7 +26,10 @@ from forum.core.db import db
 from forum.core.text import shown
 from forum.people.models import Person, Shown
 from forum.people.vocabulary import Discipline
-from forum.talk.models import Kind, Message, Talk, helpful_marks
+from forum.talk.models import Message, Talk, helpful_marks
+from forum.talk.vocabulary import Kind
+
+Telling = Select[*tuple[Any, ...]]
 
 AT_ONCE = 100
 """As many ideas as one page shows with their answers; the rest come by “Show more”."""
@@ -110,12 +124,9 @@ def one(talk: Talk, reader: Person, number: int) -> Said | None:
     return _said(talk, rows[0]) if rows else None
 
 
-def _rows(
-    statement: Select[Any], talk: Talk, reader: Person, **more: int
-) -> Sequence[Row[Any]]:
-    return db.session.execute(
-        statement, {"talk": talk.id, "reader": reader.id, **more}
-    ).all()
+def _rows(statement: Telling, talk: Talk, reader: Person, **more: int) -> Sequence[Row[Any]]:
+    asked = {"talk": talk.id, "reader": reader.id, **more}
+    return db.session.connection().execute(statement, asked).all()
 
 
 def _said(talk: Talk, row: Row[Any], answers: tuple[Said, ...] = ()) -> Said:
@@ -143,8 +154,8 @@ _later = and_(_here, Message.parent_id.is_(None), Message.number > bindparam("af
 _first = select(Message.id).where(_later).order_by(Message.number).limit(AT_ONCE).scalar_subquery()
 
 
-def _telling(which: ColumnElement[bool], *more: ColumnElement[Any]) -> Select[Any]:
-    marks, reader = helpful_marks.c, bindparam("reader")
+def _telling(which: ColumnElement[bool], *more: ColumnElement[Any]) -> Telling:
+    marks, reader = helpful_marks.c, bindparam("reader", type_=Integer)
     is_marked = exists().where(marks.message_id == Message.id, marks.person_id == reader)
     return (
         select(

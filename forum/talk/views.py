@@ -4,19 +4,22 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 
+from forum.core.addresses import whole
 from forum.core.db import writing
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
-from forum.live.topics import register
+from forum.live import topics
+from forum.notifications import subjects
 from forum.people.session import asker, me, members_only
 from forum.talk.forms import ReplyForm
-from forum.talk.hosts import Found, talks_heard
+from forum.talk.hosts import Found, described, talks_heard
 from forum.talk.reading import AT_ONCE, answers_since, count_since, one, read
 
 bp = Blueprint("talk", __name__, url_prefix="/talks")
 bp.before_request(members_only)
-register("talk", talks_heard)
+topics.register("talk", talks_heard)
+subjects.register("talk", described)
 
 SAID = '<p class="sm faint" role="status">Posted.</p>'
 
@@ -54,7 +57,7 @@ def pill(key: str) -> ResponseReturnValue:
     return render_template("talk/_pill.html", talk=talk, news=news)
 
 
-@bp.get("/<key>/messages/<int:number>")
+@bp.get("/<key>/messages/<int(max=999999999):number>")
 def permalink(key: str, number: int) -> ResponseReturnValue:
     found = Found.by_key(key, me())
     said = one(found.talk, me(), number) or abort(404)
@@ -63,14 +66,14 @@ def permalink(key: str, number: int) -> ResponseReturnValue:
     return go(f"{found.address}{f'?after={before}' if far else ''}#m{number}")
 
 
-@bp.get("/<key>/messages/<int:number>/answer")
+@bp.get("/<key>/messages/<int(max=999999999):number>/answer")
 def answer(key: str, number: int) -> ResponseReturnValue:
     found = Found.by_key(key, me())
     form = ReplyForm(formdata=None, to=str(number))
     return _answer_form(found, form)
 
 
-@bp.post("/<key>/messages/<int:number>/helpful")
+@bp.post("/<key>/messages/<int(max=999999999):number>/helpful")
 def helpful(key: str, number: int) -> ResponseReturnValue:
     with writing():
         found = Found.by_key(key, me())
@@ -95,8 +98,7 @@ def follow(key: str) -> ResponseReturnValue:
 
 
 def _number(name: str) -> int:
-    said = request.args.get(name) or request.form.get(name) or "0"
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
+    return whole(request.args.get(name) or request.form.get(name))
 
 
 def _form_again(found: Found, form: ReplyForm) -> str:

@@ -122,6 +122,13 @@
 
   document.querySelectorAll(".toast").forEach(fadeUnlessHeld);
 
+  // The page outlived the sign-in that it was made for: with a fresh token it can go on.
+  document.addEventListener("token", ({ detail }) => {
+    const headers = JSON.stringify({ "X-CSRFToken": detail.value });
+    document.body.setAttribute("hx-headers:inherited", headers);
+    document.querySelectorAll("[name=csrf_token]").forEach((field) => (field.value = detail.value));
+  });
+
   // Somebody who joins is probably in the zone that their device is in.
   const zone = document.querySelector("select[data-guess]");
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

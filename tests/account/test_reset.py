@@ -1,12 +1,13 @@
 """A new password by a link: asked for by name or address, good once, for half an hour, and for this password."""
 
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from forum.account.models import LASTS, Link, Purpose
+from forum.account.models import LASTS, Link, LinkIsOver, Purpose
 from forum.account.passwords import is_password
 from forum.core.clock import now
 from forum.core.db import db
@@ -14,10 +15,10 @@ from forum.notifications.models import Letter
 from forum.people.session import SignIn
 from forum.people.vocabulary import Role
 from tests.account.test_join import link_in_the_letter
-from tests.conftest import on_sqlite
+from tests.conftest import on_postgres, on_sqlite
 from tests.factories import PASSWORD, a_person
 from tests.page import Page
-from tests.together import at_once
+from tests.together import at_once, in_a_transaction
 
 NEW = "another river, another tree"
 
@@ -94,6 +95,25 @@ def test_a_link_is_good_once_even_for_two_at_the_same_moment(browser, ana):
     won = [answer.status_code for answer in answers].index(303)
     db.session.rollback()
     assert is_password(chosen[won], ana.password_hash)
+
+
+@on_postgres
+def test_a_link_that_two_hands_hold_is_good_for_the_quicker(app, browser, ana):
+    browser().post("/forgot", {"who": "ana"})
+    token = link_in_the_letter().removeprefix("/reset/")
+    both_hold_it = Barrier(2)
+
+    def use():
+        link = Link.with_token(Purpose.RESET, token)
+        both_hold_it.wait(30)
+        try:
+            return link.use().username
+        except LinkIsOver:
+            return "too late"
+
+    used = at_once(*[in_a_transaction(app, use)] * 2)
+
+    assert sorted(used) == ["ana", "too late"]
 
 
 def test_a_link_is_good_for_half_an_hour(browser, ana):

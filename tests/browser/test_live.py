@@ -1,6 +1,6 @@
 """The doorbell through everything that breaks a connection: nothing lost, nothing shown twice."""
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Response, expect
 
 from tests.browser.deeds import ask, reply, show_what_is_new
 
@@ -10,9 +10,10 @@ HIDE = """hidden => {
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
-AWAY = ("net::ERR_", "htmx:sse:error")
+AWAY = ("net::ERR_", "htmx:sse:error", "Failed to fetch")
+"""What the browser says in its console while the server is away."""
 ENDED = ("status of 401", "htmx:sse:error")
-"""What the browser says in its console while the server is away, and once the sign-in has ended."""
+"""And once the sign-in has ended."""
 
 
 class Streams:
@@ -21,9 +22,9 @@ class Streams:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._open: set[Request] = set()
-        page.on("request", lambda request: "/live/" in request.url and self._open.add(request))
-        page.on("requestfinished", self._open.discard)
-        page.on("requestfailed", self._open.discard)
+        page.on("response", self._begin)
+        page.on("requestfinished", self._end)
+        page.on("requestfailed", self._end)
 
     def come_to(self, number: int) -> bool:
         """Whether in a little while this many are open."""
@@ -32,6 +33,13 @@ class Streams:
                 return True
             self.page.wait_for_timeout(100)
         return False
+
+    def _begin(self, response: Response) -> None:
+        if "/live/" in response.url and response.ok:
+            self._open.add(response.request)
+
+    def _end(self, request: Request) -> None:
+        self._open.discard(request)
 
 
 def bodies(page: Page) -> list[str]:
@@ -157,7 +165,23 @@ def test_signing_out_in_another_window_ends_the_stream_and_asks_to_sign_in(perso
     expect(window.get_by_role("link", name="Sign in")).to_be_visible()
     assert streams.come_to(0)
 
+    expect(page.get_by_role("alert")).to_contain_text("Your sign-in has ended")
     reply(tess, case, "Not for those who have left.")
-    expect(page.locator("#thread > li")).to_have_count(0)
     page.get_by_role("link", name="Cases").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back")
+
+
+def test_a_page_opened_behind_others_begins_to_listen_when_it_is_seen(person):
+    maren, tess = person("maren"), person("tess")
+    case = ask(maren)
+    streams = Streams(maren.page)
+    maren.page.add_init_script(f"({HIDE})(true)")
+    page = maren.open(case)
+    reply(tess, case, "Waiting behind the others.")
+    expect(page.locator("#bell")).to_be_attached()
+    assert streams.come_to(0)
+
+    page.evaluate(HIDE, False)
+
+    assert streams.come_to(1)
+    show_what_is_new(page, "1 new reply, show it")

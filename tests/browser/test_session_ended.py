@@ -25,7 +25,9 @@ def test_a_reply_stays_in_its_box_until_one_has_signed_in_again(person):
     page.get_by_label("Your reply").fill("Half an hour of thinking.")
 
     sign_out_in_another_window(ana)
-    page.get_by_role("button", name="Post reply").click()
+    with page.expect_response("**/messages") as answered:
+        page.get_by_role("button", name="Post reply").click()
+    assert answered.value.status == 401
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("Your sign-in has ended")
     expect(page.get_by_label("Your reply")).to_have_value("Half an hour of thinking.")
@@ -38,6 +40,9 @@ def test_a_reply_stays_in_its_box_until_one_has_signed_in_again(person):
     window.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(window.get_by_role("button", name="Your account")).to_be_visible()
 
+    ana.expects("status of 400")
+    page.get_by_role("button", name="Post reply").click()
+    expect(notice).to_contain_text("Look it over and send it again.")
     page.get_by_role("button", name="Post reply").click()
     expect(page.locator("#thread")).to_contain_text("Half an hour of thinking.")
 

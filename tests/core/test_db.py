@@ -1,6 +1,6 @@
 """One way to write: whole or not at all, one at a time on SQLite, and only when it is said."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import func, select, text
@@ -12,7 +12,7 @@ from forum.core.errors import Busy
 from forum.people.models import Person
 from forum.talk.models import Message, Talk
 from tests.conftest import on_sqlite
-from tests.factories import a_case, an_idea, a_person
+from tests.factories import a_case, a_person, an_idea
 from tests.together import a_process, at_once, in_a_transaction, its_words
 from tests.visiting import Browser
 
@@ -26,10 +26,13 @@ def test_what_is_written_is_there_for_everybody(app, ana):
 
 
 def test_what_fails_leaves_nothing_behind(ana):
-    with pytest.raises(ZeroDivisionError), writing():
+    def fail():
         ana.scope = "Hands"
         db.session.flush()
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), writing():
+        fail()
 
     assert ana.scope == "Paediatric OT · schools"
 
@@ -80,18 +83,19 @@ def test_whoever_reads_and_then_writes_never_writes_over_another(app, ana):
 
 def test_two_processes_write_at_once_and_nothing_is_lost(app, ana, ben):
     case = a_case(author=ana)
-    talk_id = case.talk.id
+    case_id = case.id
     script = f"""
 from concurrent.futures import ThreadPoolExecutor
+from forum.cases.models import Case
 from forum.core.words import Words
 from forum.people.models import Person
-from forum.talk.models import Kind, Talk
+from forum.talk.vocabulary import Kind
 
 def say(number):
+    words = Words.of(f"Idea {{number}}")
     with app.app_context(), writing():
         by = Person.called(sys.argv[1])
-        words = Words.of(f"Idea {{number}}")
-        db.session.get_one(Talk, {talk_id}).say(by=by, kind=Kind.IDEA, words=words)
+        db.session.get_one(Case, {case_id}).reply(by=by, kind=Kind.IDEA, words=words)
 
 sys.stdin.readline()
 with ThreadPoolExecutor(3) as threads:
@@ -114,9 +118,9 @@ with ThreadPoolExecutor(3) as threads:
 @on_sqlite
 def test_whoever_waits_too_long_is_told_that_it_is_busy(app, ana, monkeypatch):
     monkeypatch.setattr(database_module, "PATIENCE", 0.1)
-    with db.engine.connect().execution_options(begin="BEGIN IMMEDIATE") as held, held.begin():
-        with pytest.raises(Busy), writing():
-            pass
+    held = db.engine.connect().execution_options(begin="BEGIN IMMEDIATE")
+    with held, held.begin(), pytest.raises(Busy), writing():
+        pass
 
     with writing():
         ana.scope = "Hands"
@@ -172,7 +176,7 @@ def test_a_time_comes_back_as_the_same_moment_in_utc(app, ana):
     ana.verified_at = datetime(2026, 7, 1, 9, 30, tzinfo=lisbon_in_summer)
     db.session.commit()
 
-    assert ana.verified_at == datetime(2026, 7, 1, 8, 30, tzinfo=timezone.utc)
+    assert ana.verified_at == datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
     assert ana.verified_at.utcoffset() == timedelta(0)
 
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 SHAPES = 10  # five kinds of capitals, inside a line and at its start
 _LONGEST = 100  # letters in a word, as in the reference; longer ones are unknown
 _CJK = (
-    "㐀-䶿一-鿿豈-﫿\U00020000-\U0002a6df\U0002a700-\U0002b73f\U0002b740-\U0002b81f\U0002b820-\U0002ceaf\U0002f800-\U0002fa1f"
+    "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002b73f\U0002b740-\U0002b81f"
+    "\U0002b820-\U0002ceaf\U0002f800-\U0002fa1f"
 )
 _ODD = re.compile(rf"[{_CJK}]")
 
@@ -39,18 +40,15 @@ class WordPiece:
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of any text, in order; linear in its length. Never raises."""
         found: list[Piece] = []
-        fresh = True  # at the start of a line
+        reach = 0
         for start, end in _words(text):
             typed = text[start:end]
-            shape = _shape(typed) + 5 * fresh
-            begins, fresh = True, False
+            fresh = reach == 0 or "\n" in text[reach:start]
+            begins, reach = True, end
             for number, first, last in self._pieces(typed):
+                shape = _shape(typed) + 5 * fresh
                 found.append(Piece(number, start + first, start + last, shape, begins))
                 begins = False
-            if text[end : end + 1] in ("\n", "\r"):
-                fresh = True
-            elif end < len(text) and text[end].isspace():
-                fresh = "\n" in text[end : end + 8].split(text[end : end + 8].lstrip() or " ")[0]
         return found
 
     def _cut(self, typed: str) -> tuple[tuple[int, int, int], ...]:
@@ -74,7 +72,7 @@ class WordPiece:
                 number = self._ids.get(("##" if start else "") + word[start:end])
                 if number is not None:
                     after = places[end] if end < len(word) else len(typed)
-                    cut.append((number, places[start], after))
+                    cut.append((number, places[start], max(after, places[end - 1] + 1)))
                     start = end
                     break
             else:
@@ -89,7 +87,7 @@ def _words(text: str) -> list[tuple[int, int]]:
     for place, char in enumerate(text):
         if char.isalnum() and not (char > "\u33ff" and _ODD.match(char)):
             start = place if start < 0 else start
-        elif char.isspace() or unicodedata.category(char) == "Zs":
+        elif char in " \t\n\r" or (char.isspace() and unicodedata.category(char) != "Cc"):
             if start >= 0:
                 found.append((start, place))
                 start = -1

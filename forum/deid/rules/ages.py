@@ -51,11 +51,11 @@ LETTERED = reads_exactly(
 AT_IN_WORDS = reads(rf"\bat\s(?P<it>{_WORDS})")
 STILL_AT = reads(
     rf"""\b(?:died|passed|liv(?:es?|ing)|driv\w{{1,3}}|walk\w{{0,3}}|alone|work\w{{0,3}}
-    |independent\w{{0,2}}|well|sharp)\sat\s(?P<it>{_FIGURES})"""
+    |independent\w{{0,2}}|well|sharp)\sat\s(?P<it>{_FIGURES})(?!\sor\solder)"""
 )
 DECADE = reads(
     r"""\b(?:his|her|their|late|early|mid)[-\s](?P<it>(?:(?:early|mid|late)[-\s])?
-    (?:nineties|['’]?90['’]?s))(?!\w)"""
+    (?:nineties|['’]?90['’]?s))(?!\w|\sor\solder)"""
 )
 BIRTHDAY = reads(
     r"""\b(?P<it>9\dth|9[123](?:st|nd|rd)|1[01]\d(?:st|nd|rd|th)|ninetieth|ninety-\w{5,7}|hundredth)

@@ -21,7 +21,7 @@ _RECENT = 548  # days, a year and a half: within it months say more than the yea
 
 _BIRTH = re.compile(r"\b(?:d\.?o\.?b\b|born|birth\w*|b-?day|bd)\b[^;\n]{0,14}$", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"""(?:\b(?:by|before|until|till?|due|next|starts?|begins?|booked|scheduled|planned|upcoming
+    r"""(?:\b(?:by|before|b4|until|till?|due|next|starts?|begins?|booked|scheduled|planned|upcoming
     |is|be|expires?|ends?|turns|appt|appointment|f/u|follow-up|tomorrow)|['’]s)
     [\s,(:]{1,3}(?:on\s|the\s|on\sthe\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -56,7 +56,8 @@ def ago(days: int) -> str:
         weeks = round(days / 7)
         return f"about {_NUMBERS[weeks]} week{'s' if weeks > 1 else ''} ago"
     else:
-        return f"about {_NUMBERS[round(days / 30.44)]} months ago"
+        months = round(days / 30.44)
+        return "about a year ago" if months == 12 else f"about {_NUMBERS[months]} months ago"
 
 
 def holiday_in_safer_words(found: Match, _today: date | None) -> str:

@@ -41,7 +41,8 @@ TAGGED = reads(
 
 # Sites of professional bodies and public health: their pages lead to no client.
 _OF_THE_PROFESSION = frozenset(
-    """aota.org apta.org asha.org nbcot.org rcot.co.uk rcslt.org csp.org.uk hcpc-uk.org nih.gov cdc.gov cms.gov hhs.gov medicare.gov ed.gov who.int nice.org.uk doi.org cochrane.org
+    """aota.org apta.org asha.org nbcot.org rcot.co.uk rcslt.org csp.org.uk hcpc-uk.org nih.gov
+    cdc.gov cms.gov hhs.gov medicare.gov ed.gov who.int nice.org.uk doi.org cochrane.org
     cochranelibrary.com pubmed.gov apa.org nami.org socialworkers.org counseling.org bps.org.uk
     ahpra.gov.au otaustralia.com.au understood.org wrightslaw.com canchild.ca sralab.org""".split()
 )
@@ -52,11 +53,11 @@ _OF_EVERYONE = frozenset(
     teacherspayteachers.com boomlearning.com canva.com wikipedia.org gofundme.com""".split()
 )
 _AT_A_PLACE = frozenset(
-    """home school work clinic hospital rest night times time bedside baseline eval dc discharge lunch
+    """home school work clinic hospital rest night times time bedside baseline eval discharge lunch
     dinner breakfast bedtime table desk all least most min mod max sba cga supervision low med high
-    the a an her his their my our this that each any edge eob church gym pool park daycare preschool
-    recess circle snf rehab ot pt slp present start end noon midnight first last once risk level
-    bath toilet sink stairs mealtimes""".split()
+    the her his their our this that each any edge eob church gym pool park daycare preschool recess
+    circle snf rehab slp present start end noon midnight first last once risk level bath toilet
+    sink stairs mealtimes""".split()
 )
 
 

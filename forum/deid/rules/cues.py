@@ -8,12 +8,13 @@ import re
 
 
 def any_of(words: str) -> str:
-    r"""A piece of a pattern for any of these words, each itself a pattern; `_` is a space."""
-    return f"(?:{'|'.join(words.replace('_', chr(92) + 's').split())})"
+    """A piece of a pattern for any of these words, each itself a pattern; `_` is a space."""
+    return "(?:" + "|".join(words.replace("_", r"\s").split()) + ")"
 
 
 def _finds(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{words}\b", re.IGNORECASE)
+    """For text in small letters, such as `sentence` gives: that is three times as fast."""
+    return re.compile(rf"\b{words}\b")
 
 
 MONTH = any_of("""
@@ -111,8 +112,9 @@ SCORED = any_of(r"""
     average avg reflexes dtrs? pulses bristol achieved averaged imitated matched named identified
     followed answered independent(?:ly)? mood distress suds anxiety fatigue effort baseline ratio
     probability time_signature fasting subtests? items? days nights""")
-_JOINTS = r"""shoulders?|elbow|wrist|hand|grip|hips?|knees?|ankles?|quads?|hams?|glutes?|biceps
-    |triceps|deltoids?|all""".replace("\n", "").replace(" ", "")
+_LIMB = any_of("""
+    shoulders? elbow wrist hand grip hips? knees? ankles? quads? hams? glutes? biceps triceps
+    deltoids? all""")
 # What a score counts; after a fraction it means no date.
 COUNTED = any_of(rf"""
     trials? opp(?:ortunit(?:y|ies))?s? attempts? reps? sets? times days? nights? weeks? months?
@@ -122,7 +124,7 @@ COUNTED = any_of(rf"""
     at_(?:rest|best|worst|baseline) with_(?:min|mod|max|verbal|visual|tactile|cues?|cueing)
     with_(?:prompts?|assist|support|activity|movement) time_signature inch(?:es)? cups? tsp tbsp
     m[lgm] cm of_the_(?:time|way) vision o[sdu] full bilat(?:eral(?:ly)?)? grossly throughout
-    globally (?:in_(?:the_)?)?(?:{_JOINTS}) dorsiflex\w* flex\w* abd\w* ext\w*""")
+    globally (?:in_(?:the_)?)?{_LIMB} dorsiflex\w* flex\w* abd\w* ext\w*""")
 
 # Units that make a number no day of a month, no age and no room.
 UNIT = any_of(r"""
@@ -143,6 +145,12 @@ HABIT = _finds(
     year_after_year annual(?:ly)? yearly awareness acceptance_month history_month semesters?
     intakes referrals caseloads? renewals? exams conference webinar ceus? cpd licensure tends?_to
     any(?:one|body) any_of_you in_general fiscal budget grant_money funding""")
+)
+# Dates of the profession and of the world lead to no one.
+PUBLIC = _finds(
+    any_of("""
+    conference congress symposium webinar workshop abstracts? ceus? guidelines? guidance published
+    publication journal edition legislation dsm cms covid pandemic lockdown""")
 )
 # The past tense, but not “have settled” or “are tired”, nor verbs that look the same today.
 PAST = _finds(

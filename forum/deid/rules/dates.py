@@ -13,9 +13,12 @@ from forum.deid.rules.cues import (
     MONTH,
     MONTH_ABROAD,
     PAST,
+    PUBLIC,
     SCORED,
+    SOMEONE,
     WEEKDAY,
     YEAR,
+    any_of,
 )
 from forum.deid.rules.rule import Match, Rule, after, before, reads, sentence
 
@@ -37,8 +40,8 @@ MONTH_THEN_DAY = reads(
     (?!:\d\d|\.\d|/\d|\s?-\s?\d)(?:,?\s(?P<year>{YEAR})\b|,?\s?'(?P<yy>\d\d)\b)?"""
 )
 MONTH_THEN_YEAR = reads(
-    rf"""\b(?:(?:early|mid|late|end\sof|start\sof|beginning\sof)[\s-])?(?P<month>{MONTH})
-    (?:\.?,?\s?-?(?:of\s)?(?P<year>{YEAR})\b|\.?\s?'(?P<yy>\d\d)\b|[-/]\d\d\b)"""
+    rf"""\b(?:(?:early|mid|late|end\sof|start\sof|beginning\sof)[\s-])?(?P<month>{MONTH}|{MONTH_ABROAD})
+    (?:\.?,?\s?-?(?:of\s|de\s)?(?P<year>{YEAR})\b|\.?\s?'(?P<yy>\d\d)\b|[-/]\d\d\b)"""
 )
 IN_FIGURES = reads(
     r"""(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>\s?[/-]\s?|\.)(?P<b>\d{1,2})(?P=mark)
@@ -56,7 +59,8 @@ AFTER_A_CUE = reads(
     |{DAY}[./-]{DAY}(?![\d.]))"""
 )
 WITH_A_DASH = reads(
-    r"""\b(?:seen|on|since|again|adm(?:itted)?|dc['’]?d|discharged|eval(?:ed)?|fell|surgery|s/p)\s(?:[a-z]{2,14}\s)?
+    r"""\b(?:seen|on|since|again|adm(?:itted)?|dc['’]?d|discharged|eval(?:ed)?|fell|surgery|s/p)
+    \s(?:[a-z]{2,14}\s)?
     (?P<it>(?P<a>0?[1-9]|1[0-2])-(?P<b>1[3-9]|2\d|3[01]))(?=[,.;)]|\s(?:and|he|she|with)\b|$)"""
 )
 WEEKDAY_AND_DAY = reads(
@@ -64,9 +68,12 @@ WEEKDAY_AND_DAY = reads(
 )
 _PAUSE = r"""(?=\s?(?:[.,;:!?)"]|$|\n|(?:and|but|so|when|at|because|w/|he|she|they|i|we|his|her|my
     |mum|mom|dad|was|is|has|had|then|[a-z]{3,}ed)\b))"""
+_COUNTED = any_of("""
+    try time day visit session week month year attempt rep grade (?:per)?centile floor set trial of
+    [a-z]{3,}e?st""")
 THE_NTH = reads(
     rf"""\b(?:(?P<till>since|until|till?|b4)|on|by|from|effective|as\sof|before|due|for|starting)\s
-    (?P<it>the\s(?!(?:first|second|third)\b)(?:{DAY}(?:st|nd|rd|th)|{DAY_IN_WORDS}))(?(till)\b|{_PAUSE})"""
+    (?P<it>the\s(?!(?:first|second|third)\b)(?:{DAY}(?:st|nd|rd|th)|{DAY_IN_WORDS}))(?(till)(?!\s{_COUNTED})\b|{_PAUSE})"""
 )
 THE_NTH_OF_AN_EVENT = reads(
     rf"(?P<it>\bthe\s(?:[4-9]th|1\dth|2[0-9](?:st|nd|rd|th)|3(?:0th|1st))){_PAUSE}"
@@ -86,10 +93,18 @@ _RANKED = re.compile(
 )
 
 
+def is_of_someone(found: Match) -> bool:
+    """Not “the guideline of May 2022” or “abstracts are due 3 March”."""
+    told = sentence(found, 100)
+    return not PUBLIC.search(told) or bool(SOMEONE.search(told))
+
+
 def is_of_the_calendar(found: Match) -> bool:
     """“9 May” and “march 14”, not “may 9 times”, “2 may have” or “march 10 metres”."""
     said, rest = found.groupdict(), after(found)
-    if said.get("year") or said.get("yy") or re.search(r"\d(?:st|nd|rd|th)\b|\bof\b", found[0]):
+    if not is_of_someone(found):
+        return False
+    elif said.get("year") or said.get("yy") or re.search(r"\d(?:st|nd|rd|th)\b|\bof\b", found[0]):
         return True
     elif found.re is MONTH_THEN_DAY:
         return not (MEASURED.match(rest) or _AN_AGE.match(rest))
@@ -120,10 +135,10 @@ def is_of_an_event(found: Match) -> bool:
 RULES = (
     Rule(Label.DATE, DAY_THEN_MONTH, WHY, in_safer_words, is_of_the_calendar),
     Rule(Label.DATE, MONTH_THEN_DAY, WHY, in_safer_words, is_of_the_calendar),
-    Rule(Label.DATE, MONTH_THEN_YEAR, WHY, in_safer_words),
+    Rule(Label.DATE, MONTH_THEN_YEAR, WHY, in_safer_words, is_of_someone),
     Rule(Label.DATE, IN_FIGURES, WHY, in_safer_words, is_no_list_of_counts),
     Rule(Label.DATE, YEAR_FIRST, WHY, in_safer_words),
-    Rule(Label.DATE, MONTH_AND_YEAR, WHY, in_safer_words),
+    Rule(Label.DATE, MONTH_AND_YEAR, WHY, in_safer_words, is_of_someone),
     Rule(Label.DATE, AFTER_A_CUE, WHY, in_safer_words),
     Rule(Label.DATE, WITH_A_DASH, WHY, in_safer_words),
     Rule(Label.DATE, WEEKDAY_AND_DAY, WHY, in_safer_words),

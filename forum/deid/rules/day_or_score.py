@@ -13,23 +13,21 @@ FRACTION = reads(
     (?:\s?(?:-|to|thru|through)\s?(?P<c>\d{{1,2}})/(?P<d>\d{{1,2}}))?(?![\d/%\w]|[.,]\d|\s?%|-\d)"""
 )
 
-_SCORE_BEFORE = re.compile(rf"\b{SCORED}\b[^.;\n]{{0,25}}$", re.IGNORECASE | re.VERBOSE)
-_COUNT_AFTER = re.compile(rf"\s?-?(?:{COUNTED})\b", re.IGNORECASE | re.VERBOSE)
+_SCORE_BEFORE = re.compile(rf"\b{SCORED}\b[^.;\n]{{0,25}}$", re.VERBOSE)
+_COUNT_AFTER = re.compile(rf"\s?-?(?:{COUNTED})\b", re.VERBOSE)
 _TIME_AFTER = re.compile(
     r"""\s?(?:@|at)\s?\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m|p\.m|h\b)
     |\s\(?(?:mon|tue|wed|thu|fri|sat|sun)(?:\b|s|day|nes|urs|ur)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _HEADS_A_LINE = re.compile(r"(?:^|\n)[-*•\s]{0,4}$")
 _ON = re.compile(
     r"""\b(?:on|since|until|till?|thru|through|from|dated?|w/?c|wk\ of|week\ of|effective|eff|as\ of
     |cert(?:\ period)?|s/p|b4|f/?u)[\s:(]{1,3}(?:the\ |about\ |approx\.?\ |~)?$""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_EVENT_BESIDE = re.compile(
-    rf"\b{EVENT}[\s:(.,'\"-]{{1,4}}(?:\w{{1,12}}\s){{0,2}}\(?$", re.IGNORECASE | re.VERBOSE
-)
-_FROM = re.compile(r"\b(?:from|until|till?|thru|through)\s$", re.IGNORECASE)
+_EVENT_BESIDE = re.compile(rf"\b{EVENT}[\s:(.,'\"-]{{1,4}}(?:\w{{1,12}}\s){{0,2}}\(?$", re.VERBOSE)
+_FROM = re.compile(r"\b(?:from|until|till?|thru|through)\s$")
 _PAUSE = re.compile(
     r"\s?(?:[.,;:)?\"]|$|\n|(?:and|at|after|with|for|but|now|in|to)\b)", re.IGNORECASE
 )
@@ -41,38 +39,39 @@ _NEVER_DATES = {(24, 7), (16, 8), (18, 6), (20, 10), (12, 8), (6, 4), (9, 8)}  #
 def is_a_day(found: Match) -> bool:
     """Day/month: where it can't be a score, or where the words around it tell of an event."""
     a, b = int(found["a"]), int(found["b"])
-    if not can_be_day_and_month(a, b) or (a, b) in _NEVER_DATES or not _can_end(found):
+    lead, rest = before(found, 45).lower(), after(found, 30).lower()
+    inches = rest[:1] == '"' and b in (2, 4, 8, 16, 32)
+    if not can_be_day_and_month(a, b) or (a, b) in _NEVER_DATES or inches or not _can_end(found):
         return False
-
-    lead, rest = before(found, 45), after(found, 30)
-    if rest[:1] == '"' and b in (2, 4, 8, 16, 32):  # inches
-        return False
-    elif _is_listed(found, lead, rest):
-        return True
-    elif found[0][0].isalpha() or _TIME_AFTER.match(rest):
+    elif found[0][0].isalpha() or _TIME_AFTER.match(rest) or _is_listed(found, lead, rest):
         return True
     elif _COUNT_AFTER.match(rest):
         return False
 
     like_a_score = a <= b and b in (3, 4, 5, 10)
     if _ON.search(lead):
-        a_part = b <= 4 and a < b and rest[:1] == " " and rest[1:2].islower()  # “on 2/3 of days”
-        fifths = _FROM.search(lead) and f"/{b}" in lead + rest  # “from 3/10 to 7/10”
-        return not (like_a_score and (a_part or fifths or _SCORE_BEFORE.search(lead)))
+        return not (like_a_score and _is_a_part(a, b, lead, rest))
     elif _SCORE_BEFORE.search(lead):
         return False
-    elif a >= 13 or "0" in (found["a"][0], found["b"][0]):
+    elif a >= 13 or "0" in (found["a"][0], found["b"][0]) or _EVENT_BESIDE.search(lead):
         return True
-    elif like_a_score or _EVENT_BESIDE.search(lead):
-        return bool(_EVENT_BESIDE.search(lead))
-    elif b in _RARELY_A_TOTAL and _PAUSE.match(rest):
-        return True
-    elif _HEADS_A_LINE.search(lead) and rest[:1] == ":":
+    elif like_a_score:
+        return False
+
+    heads = _HEADS_A_LINE.search(lead) and rest[:1] == ":"
+    if heads or (b in _RARELY_A_TOTAL and _PAUSE.match(rest)):
         return True
     else:
         told = sentence(found, 90)
         someone = a > b and (PAST.search(told) or SOMEONE.search(told))
         return bool(_PAUSE.match(rest) and (someone or HAPPENED.search(told)))
+
+
+def _is_a_part(a: int, b: int, lead: str, rest: str) -> bool:
+    """“on 2/3 of days”, “from 3/10 to 7/10”, “rated 4/5 on 3/5”."""
+    of_something = a < b <= 4 and rest[:1] == " " and rest[1:2].islower()
+    of_two = _FROM.search(lead) and f"/{b}" in lead + rest
+    return bool(of_something or of_two or _SCORE_BEFORE.search(lead))
 
 
 def _is_listed(found: Match, lead: str, rest: str) -> bool:

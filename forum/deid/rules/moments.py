@@ -52,7 +52,7 @@ _ON = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|as of|until|till?|b4)\s$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|by)\s$", re.IGNORECASE)
-_EVENT_BESIDE = re.compile(rf"\b{EVENT}\b(?:\s\w{{1,12}}){{0,3}}\s$", re.IGNORECASE | re.VERBOSE)
+_EVENT_BESIDE = re.compile(rf"\b{EVENT}\b(?:\s\w{{1,12}}){{0,3}}\s$")
 _ONE_DAY = re.compile(r"(?:\s(?:eve|night|weekend)|day)$", re.IGNORECASE)
 _PAUSE = re.compile(r"\s?(?:[.,;:)]|$|\n)")
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
@@ -60,7 +60,7 @@ _WORDS_TOO = ("sat", "sun", "wed", "mon")
 _IN_A_SENTENCE = re.compile(r"[a-z,] $")
 _AT_A_TIME = re.compile(r"\s(?:at|@)\s?\d", re.IGNORECASE)
 _IN = re.compile(
-    r"\b(?:in|since|until|till?|by|last|mid|early|late|back in|(?:end|close|start|middle) of)[\s-]$",
+    r"\b(?:in|since|until|till?|by|last|mid|early|late|(?:end|close|start|middle) of)[\s-]$",
     re.IGNORECASE,
 )
 _VERB_FOLLOWS = re.compile(
@@ -72,7 +72,7 @@ _CLAUSE = re.compile(r"[,;:()—\n]|[.!?]\s|\s(?:-|and|but|who|that|which|or)\s"
 def _a_habit(found: Match) -> bool:
     """Whether the clause around a word tells what happens every time."""
     lead, rest = _CLAUSE.split(before(found, 70))[-1], _CLAUSE.split(after(found, 40))[0]
-    return bool(HABIT.search(lead + found["it"] + rest))
+    return bool(HABIT.search((lead + found["it"] + rest).lower()))
 
 
 def _befell(told: str) -> bool:
@@ -86,16 +86,16 @@ def is_one_month(found: Match) -> bool:
         return False
     elif found["month"].lower() in ("may", "march", "mar"):
         named = _IN.search(lead) and not _VERB_FOLLOWS.match(after(found))
-        return bool(named) and (_befell(told) or bool(HAPPENED.search(lead)))
+        return bool(named) and (_befell(told) or bool(HAPPENED.search(lead.lower())))
     elif re.search(r"\bsince\s", found[0], re.IGNORECASE):
         return True
     else:
-        return _befell(told) or bool(_EVENT_BESIDE.search(lead.rsplit(" ", 2)[0] + " "))
+        return _befell(told) or bool(_EVENT_BESIDE.search(lead.lower().rsplit(" ", 2)[0] + " "))
 
 
 def _ends_an_event(found: Match, lead: str) -> bool:
     """“Botox to R FCU Tues,” or “Crash Boxing Day.”: an event before it, a pause behind."""
-    clause = _SENTENCE.split(lead)[-1]
+    clause = _SENTENCE.split(lead)[-1].lower()
     return bool(_PAUSE.match(after(found)) and (HAPPENED.search(clause) or PAST.search(clause)))
 
 
@@ -106,10 +106,9 @@ def is_one_day(found: Match) -> bool:
     if _a_habit(found) or (day in _WORDS_TOO and not _ON.search(lead) and not written_out):
         return False
     elif lead.endswith(" a "):
-        return bool(_ON.search(lead) and PAST.search(_CLAUSE.split(lead)[-1]))
-    elif found["which"] or _SINCE.search(lead) or _AT_A_TIME.match(after(found)):
-        return True
-    elif _EVENT_BESIDE.search(lead) or _ends_an_event(found, lead):
+        return bool(_ON.search(lead) and PAST.search(_CLAUSE.split(lead)[-1].lower()))
+    certain = found["which"] or _SINCE.search(lead) or _AT_A_TIME.match(after(found))
+    if certain or _EVENT_BESIDE.search(lead.lower()) or _ends_an_event(found, lead):
         return True
     elif _BEFORE.search(lead):
         return bool(SOMEONE.search(told))

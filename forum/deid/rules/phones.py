@@ -45,12 +45,12 @@ _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 def is_long_enough(found: Match) -> bool:
     """Nine to eleven digits with the nought, as national numbers have."""
-    return 9 <= sum(char.isdigit() for char in found["number"]) <= 11
+    return 9 <= len(re.sub(r"\D", "", found["number"])) <= 11
 
 
 def is_not_counting(found: Match) -> bool:
     """“five five five, oh one nine two”, not “one two three four five six seven”."""
-    words = re.findall(rf"\b{_DIGIT}\b", found[0].lower())
+    words: list[str] = re.findall(rf"\b{_DIGIT}\b", found[0].lower())
     said = [_DIGITS.index(word) if word in _DIGITS else 0 for word in words]
     return len({later - earlier for earlier, later in pairwise(said)}) > 1
 

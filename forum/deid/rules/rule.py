@@ -92,6 +92,7 @@ _STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!Mrs)[.!?]['\")]?\s+
 
 
 def sentence(found: Match, letters: int = 160) -> str:
-    """The sentence around the identifier, at most `letters` characters to either side."""
+    """The sentence around the identifier, `letters` to either side at most, in small letters."""
     it = found["it" if "it" in found.re.groupindex else 0]
-    return _STOP.split(before(found, letters))[-1] + it + _STOP.split(after(found, letters))[0]
+    told = _STOP.split(before(found, letters))[-1] + it + _STOP.split(after(found, letters))[0]
+    return told.lower()

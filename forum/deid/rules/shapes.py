@@ -1,4 +1,4 @@
-"""Numbers that can be told by their shape or check digit alone, whatever words stand beside them."""
+"""Numbers that can be told by their shape or check digit, whatever words stand beside them."""
 
 import re
 

@@ -10,7 +10,8 @@ _ROOMS = r"""rm|room|bed|bedspace|locker|bus|cell|bay|unit|suite|classroom|cubby
     |isolette|crib|incubator|trailer(?:\slot)?"""
 _SPOT = r"[a-z]?-?\d{1,4}[a-z]?(?:-[a-z\d]\d{0,2})?(?![\w%]|[/:.]\d)"
 ROOM = reads(
-    rf"""\b(?:{_ROOMS})(?<!no\sroom)(?<!of\sbed)(?:\s?\#\s?|(?:,?\s|\sis\s)(?:no\.?|number)\s(?:is\s)?|\sis\s|:\s?|\s\(|\s)
+    rf"""\b(?:{_ROOMS})(?<!no\sroom)(?<!of\sbed)
+    (?:\s?\#\s?|(?:,?\s|\sis\s)(?:no\.?|number)\s(?:is\s)?|\sis\s|:[\ ]?|[\ ]\(|[\ ])
     (?P<it>{_SPOT}(?:\s?(?:and|&|,)\s?\d{{2,4}}[a-z]?(?![\w%]|[/:.]\d)){{0,3}})"""
 )
 BED_LETTER = reads(r"\bbed\s(?P<it>(?-i:[A-H]))(?=[,.;:)]|$)")
@@ -76,7 +77,8 @@ AUSTRALIAN_POSTCODE = reads_exactly(
 )
 _NO_ROADS = frozenset(
     """the off on one high sesame wall coronation easy quality memory fast slow ring cross side
-    main busy dirt country back every each his her our their my this that middle service town park""".split()
+    main busy dirt country back every each his her our their my this that middle service town
+    park""".split()
 )
 _NO_NUMBERED_STREETS = re.compile(
     r"\b(?:met(?:re|er)s?|min(?:ute)?s?|times|point|step)\b", re.IGNORECASE

@@ -1,0 +1,113 @@
+"""Joins what the learned reader finds to what the rules are certain of."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from forum.deid.clinical import is_clinical
+from forum.deid.finding import Finding, Label, Severity
+from forum.deid.normal import Plain
+from forum.deid.reader import CannotRead, Span, read
+from forum.deid.safer import WHY, WHY_ELSE, WHY_PERHAPS, safer
+
+# From which probability on a finding is red, measured on authors left out of the training
+# (training/MODEL_CARD.md). Amber begins below and asks only at submit, the likeliest first.
+RED = dict.fromkeys(Label, 0.5)
+AMBER = 0.08
+AMBER_PER_WORD = 0.02
+AMBER_AT_LEAST = 3
+
+# Of these the reader often sees more than a rule; of numbers and dates the rule knows the ends.
+_WORDY = (Label.NAME, Label.GEO, Label.FACILITY)
+
+_PART = re.compile(r"[^\W\d_][\w’'-]{2,}")
+_OPENING = re.compile(r"(?:^|[.!?:]['\")]?\s|\n|[-*•]\s)$")  # where any word has a capital
+_NO_NAME = frozenset(
+    """mrs miss doctor coach pastor sister father rabbi nurse auntie aunty aunt uncle baby señora
+    judge professor prof sir madam officer principal teacher captain grandma grandpa granny gran
+    nana nan mum mom dad mother brother cousin the and little big old young family twin client
+    patient kid boy girl""".split()
+)
+
+
+class _Told:
+    """Which letters of the text are already spoken for."""
+
+    def __init__(self, text: str, found: Iterable[Span | Finding]) -> None:
+        self._letters = bytearray(len(text))
+        for one in found:
+            self.add(one)
+
+    def add(self, one: Span | Finding) -> None:
+        self._letters[one.start : one.end] = b"\1" * (one.end - one.start)
+
+    def touches(self, span: Span) -> bool:
+        return 1 in self._letters[span.start : span.end]
+
+
+def learned(
+    plain: Plain, certain: Sequence[Finding], reading: Callable[[str], list[Span]] = read
+) -> list[Finding]:
+    """What the reader adds to the findings of the rules; all offsets are those of `plain.text`.
+
+    Red where it is likely enough, amber below, capped. Other mentions of a name once found are
+    found too. Empty where the reader can't read (`forum.deid.reader.available()` says so).
+    """
+    try:
+        spans = [s for s in reading(plain.text) if not is_clinical(plain.text, s)]
+    except CannotRead:
+        return []
+    sure = [f for f in certain if f.severity is Severity.RED]
+    told = _Told(plain.text, sure)
+    red = [
+        s
+        for s in spans
+        if s.probability >= RED[s.label] and (s.label in _WORDY or not told.touches(s))
+    ]
+    for span in red:
+        told.add(span)
+    for span in _mentions(plain, [*_names(plain, red), *_names(plain, sure)], spans):
+        if not told.touches(span):
+            red.append(span)
+            told.add(span)
+    rest = [s for s in spans if s.probability >= AMBER and not told.touches(s)]
+    rest.sort(key=lambda span: -span.probability)
+    most = max(AMBER_AT_LEAST, int(AMBER_PER_WORD * len(plain.text.split())))
+    return [
+        *(_finding(plain, s, Severity.RED) for s in red),
+        *(_finding(plain, s, Severity.AMBER) for s in rest[:most]),
+    ]
+
+
+def _names(plain: Plain, found: Iterable[Span | Finding]) -> Iterator[str]:
+    """The parts of names that are long enough to be sought elsewhere."""
+    for span in found:
+        if span.label is Label.NAME:
+            for part in _PART.findall(plain.text[span.start : span.end]):
+                name = re.sub(r"['’]s$", "", part)
+                if name.lower() not in _NO_NAME:
+                    yield name
+
+
+def _mentions(plain: Plain, names: Iterable[str], spans: Sequence[Span]) -> Iterator[Span]:
+    """Other mentions: in the same letters, or in others where the reader thinks it possible."""
+    written = set(names)
+    if not written:
+        return
+    possible = _Told(plain.text, spans)
+    parts = "|".join(re.escape(name) for name in sorted({name.lower() for name in written}))
+    for found in re.finditer(rf"(?<![\w-])(?:{parts})(?=['’]?s?(?![\w-]))", plain.small):
+        span = Span(*found.span(), Label.NAME, 1.0)
+        words = plain.text[span.start : span.end]
+        opens = _OPENING.search(plain.text[max(0, span.start - 4) : span.start])
+        same = words in written and not words.islower() and not opens
+        if (same or possible.touches(span)) and not is_clinical(plain.text, span):
+            yield span
+
+
+def _finding(plain: Plain, span: Span, severity: Severity) -> Finding:
+    words = plain.text[span.start : span.end]
+    before = plain.text[max(0, span.start - 60) : span.start]
+    after = plain.text[span.end : span.end + 60]
+    why = WHY.get(span.label, WHY_ELSE) if severity is Severity.RED else WHY_PERHAPS
+    say = safer(span.label, words, before, after)
+    return Finding(span.start, span.end, span.label, severity, words, why, say)

@@ -1,0 +1,111 @@
+"""An inbox: notices grouped by what they are about, and what needs an answer apart."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import column_property, joinedload
+
+from forum.core.db import db
+from forum.notifications.notices import Notice, inbox_topic, milliseconds
+from forum.notifications.subjects import Subject, described
+from forum.people.models import Person
+from forum.people.session import SignIn
+
+KEPT_IN_SIGHT = 200
+"""Notices that an inbox looks back over, newest first."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """All news about one thing, newest first."""
+
+    about: str
+    subject: Subject
+    notices: list[Notice]
+
+    @property
+    def unread(self) -> list[Notice]:
+        return [notice for notice in self.notices if notice.read_at is None]
+
+    @property
+    def newest(self) -> Notice:
+        return self.notices[0]
+
+    @property
+    def needs_answer(self) -> bool:
+        return any(notice.news.needs_answer for notice in self.unread)
+
+    @property
+    def url(self) -> str:
+        """Where to begin: at the oldest that is unread."""
+        begin = self.unread[-1] if self.unread else self.newest
+        return self.subject.place(begin.number) if begin.number else self.subject.url
+
+    @property
+    def first(self) -> Notice:
+        """What the group is headed by: the newest that needs an answer, else the newest."""
+        asked = (notice for notice in self.unread if notice.news.needs_answer)
+        return next(asked, self.newest)
+
+    @property
+    def others(self) -> int:
+        """How many more people did the same."""
+        same = [n for n in self.unread or self.notices if n.news is self.first.news]
+        return len({notice.actor_id for notice in same} - {self.first.actor_id})
+
+
+@dataclass(frozen=True)
+class Inbox:
+    needs_answer: list[Group]
+    new: list[Group]
+    read: list[Group]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.needs_answer or self.new or self.read)
+
+
+def inbox_of(person: Person) -> Inbox:
+    """`person`'s newest KEPT_IN_SIGHT notices about what they may still see, in two statements."""
+    notices = db.session.scalars(
+        select(Notice)
+        .where(Notice.person_id == person.id)
+        .options(joinedload(Notice.actor, innerjoin=True))
+        .order_by(Notice.left_at.desc(), Notice.id.desc())
+        .limit(KEPT_IN_SIGHT)
+    ).all()
+    subjects = described(person, (notice.about for notice in notices))
+    by_subject = sorted(notices, key=lambda notice: notice.about)
+    groups = [
+        Group(about, subjects[about], list(some))
+        for about, some in groupby(by_subject, key=lambda notice: notice.about)
+        if about in subjects
+    ]
+    groups.sort(key=lambda group: group.newest.left_at, reverse=True)
+    return Inbox(
+        [group for group in groups if group.needs_answer],
+        [group for group in groups if group.unread and not group.needs_answer],
+        [group for group in groups if not group.unread],
+    )
+
+
+def inboxes_heard(person: Person, topics: list[str]) -> dict[str, int]:
+    """For the doorbell: one's own inbox, and when it last changed, in milliseconds."""
+    if inbox_topic(person.username) not in topics:
+        return {}
+    left, read = db.session.execute(
+        select(func.max(Notice.left_at), func.max(Notice.read_at)).where(
+            Notice.person_id == person.id
+        )
+    ).one()
+    changed = max((at for at in (left, read) if at), default=None)
+    return {inbox_topic(person.username): milliseconds(changed) if changed else 0}
+
+
+SignIn.unread_count = column_property(  # the badge comes in the statement that says who asks
+    select(func.count(func.distinct(Notice.about)))
+    .where(Notice.person_id == SignIn.person_id, Notice.read_at.is_(None))
+    .correlate_except(Notice)
+    .scalar_subquery()
+)

@@ -1,0 +1,49 @@
+// Listening for what is new: begun when the page is seen, ended when it may not be heard any more.
+(() => {
+  "use strict";
+
+  const NO_MORE = [204, 401];
+  const AGAIN = 1500;
+
+  // A page that was opened behind others must not hold one of the browser's few connections.
+  const sayIfSeen = () => document.hidden || htmx.trigger(document.body, "seen");
+
+  // htmx would ask for a stream for ever; here the page looks once more, and is told why.
+  function hear({ detail: { connection, status = connection?.status } }) {
+    if (!NO_MORE.includes(status) || connection.isOver) return;
+    connection.isOver = true;
+    htmx.trigger(document.body, "over");
+  }
+
+  // A pill was counted from where the page was when it asked, and the page may have moved on.
+  function isOutdated({ sourceElement, request }) {
+    if (sourceElement.id !== "pill") return false;
+    const asked = new URL(request.action, document.baseURI).searchParams.get("seen");
+    return asked !== document.querySelector("#place [name=seen]").value;
+  }
+
+  // A stream that broke is asked for again by htmx; one that never began, here.
+  function beginAgain({ detail: { ctx } }) {
+    const status = ctx.response?.status ?? 0;
+    if (ctx.sourceElement.id === "bell" && ![200, ...NO_MORE].includes(status)) {
+      setTimeout(sayIfSeen, AGAIN);
+    }
+  }
+
+  window.addEventListener("pageshow", sayIfSeen);
+  document.addEventListener("visibilitychange", sayIfSeen);
+
+  document.addEventListener("htmx:finally:request", beginAgain);
+  document.addEventListener("htmx:sse:after:connection", hear);
+  document.addEventListener("htmx:sse:error", hear);
+  document.addEventListener("htmx:sse:before:connection", (event) => {
+    if (event.detail.connection.isOver) event.preventDefault();
+  });
+
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx } = event.detail;
+    if (!isOutdated(ctx)) return;
+    event.preventDefault();
+    htmx.trigger(ctx.sourceElement, "again");
+  });
+})();

@@ -1,0 +1,151 @@
+"""No page puts a barrier in anybody's way: axe-core, 1280 and 390 px, light and dark; 320 px reflow."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.barriers import PHONE, WIDE, barriers
+from tests.browser.deeds import ask, fill_in_a_case, join, letter_to, reply
+from tests.browser.visitor import PASSWORD
+
+both_widths = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280 px", "390 px"])
+
+
+class Walk:
+    """Somebody goes from page to page, and writes down what stands in the way."""
+
+    def __init__(self, visitor, size):
+        self.visitor, self.size = visitor, size
+        self.page = visitor.page
+        self.page.set_viewport_size(size)
+        self.found = {}
+
+    def look(self, where):
+        if found := barriers(self.page, also_narrow=self.size == PHONE):
+            self.found[where] = found
+
+    def visit(self, *paths):
+        for path in paths:
+            self.visitor.open(path)
+            self.look(path)
+
+
+@both_widths
+def test_nothing_stands_in_a_strangers_way(person, size):
+    ana = person()
+    ana.expects("status of 404", "status of 409", "status of 422")
+    walk = Walk(ana, size)
+
+    walk.visit("/welcome", "/join", "/sign-in", "/forgot", "/sent/confirm", "/sent/reset")
+    walk.visit("/nowhere", "/confirm/made-up")
+    for path, button in (("/join", "Join"), ("/sign-in", "Sign in"), ("/forgot", "Send the link")):
+        main = ana.open(path).get_by_role("main")
+        main.get_by_role("button", name=button).click()
+        expect(ana.page.locator("#errors")).to_be_visible()
+        walk.look(f"{path}, sent empty")
+
+    assert walk.found == {}
+
+
+@both_widths
+def test_nothing_stands_in_the_way_of_who_follows_a_letter(person, size):
+    ana = person()
+    walk = Walk(ana, size)
+    username = f"nell-{size['width']}"
+
+    join(ana, username, "Nell Ash")
+    letter_to(ana, username, "Confirm your address")
+    walk.look("/mailbox")
+    letter_to(ana, username, "Confirm your address").get_by_role("link").click()
+    expect(ana.page.get_by_role("heading", level=1)).to_contain_text("Is this you, Nell?")
+    walk.look("/confirm")
+    ana.page.get_by_role("button", name="Confirm my address").click()
+    expect(ana.page.locator(".toast")).to_be_visible()
+    walk.look("/sign-in, confirmed")
+
+    ana.open("/forgot").get_by_label("User name or email").fill(username)
+    ana.page.get_by_role("button", name="Send the link").click()
+    letter_to(ana, username, "A new password").get_by_role("link").click()
+    expect(ana.page.get_by_role("heading", level=1)).to_have_text("Choose a new password")
+    walk.look("/reset")
+
+    ana.sign_in(username)
+    walk.visit("/", "/cases/?view=mine", f"/people/{username}", "/mailbox")
+
+    assert walk.found == {}
+
+
+@both_widths
+def test_nothing_stands_in_a_members_way(person, size):
+    maren, tess = person("maren"), person("tess")
+    maren.expects("status of 404")
+    case = ask(maren)
+    reply(tess, case, "An idea with *words*, a [link](https://example.org) and `code`.")
+    reply(tess, case, "An answer.", to=1)
+    walk = Walk(maren, size)
+
+    walk.visit("/", "/people/maren", "/people/tess", "/people/me/edit", "/cases/check", "/nowhere")
+    walk.visit(*(f"/cases/?view={view}" for view in ("open", "waiting", "settled", "mine")))
+    for view in ("open", "settled"):
+        maren.open(f"/cases/?view={view}").locator(".case a").first.click()
+        expect(maren.page.locator("#thread")).to_be_attached()
+        walk.look(f"a case among {view}")
+
+    page = maren.open(case)
+    page.get_by_role("link", name="Reply to Tess Lindqvist").click()
+    expect(page.locator("#answer1 textarea")).to_be_visible()
+    reply(tess, case, "Something new.")
+    expect(page.locator(".live")).to_be_visible()
+    walk.look("a case with a box for an answer, and a pill")
+    page.get_by_role("button", name="Your account").click()
+    expect(page.get_by_role("link", name="Edit profile")).to_be_visible()
+    walk.look("the account menu")
+    answer = page.get_by_role("link", name="Reply to Tess Lindqvist").get_attribute("href")
+    walk.visit(answer)
+
+    assert walk.found == {}
+
+
+@both_widths
+def test_nothing_stands_in_the_way_of_who_asks(person, size):
+    maren = person("maren")
+    maren.expects("status of 422")
+    walk = Walk(maren, size)
+
+    walk.visit("/cases/new")
+    maren.page.get_by_role("button", name="Post the case").click()
+    expect(maren.page.locator("#errors")).to_be_visible()
+    walk.look("/cases/new, sent empty")
+    fill_in_a_case(maren.page, story="Write to sam.reed@example.org or 01632 960983.")
+    maren.page.get_by_role("button", name="Post the case").click()
+    expect(maren.page.locator(".finding")).to_have_count(2)
+    walk.look("/cases/new, with findings")
+
+    assert walk.found == {}
+
+
+@both_widths
+def test_nothing_stands_in_the_way_of_who_is_refused(person, size):
+    maren, tess, ana = person("maren"), person("tess", java_script_enabled=False), person()
+    tess.expects("status of 409")
+    ana.expects("status of 422", "status of 429")
+
+    case = ask(maren)
+    tess.open(case).get_by_label("Your reply").fill("Too late, as it turns out.")
+    maren.open(case).get_by_role("button", name="Settle this case").click()
+    expect(maren.page.get_by_role("heading", name="This case is settled")).to_be_visible()
+    walk = Walk(maren, size)
+    walk.look("a case that one has settled")
+    tess.page.get_by_role("button", name="Post reply").click()
+    late = Walk(tess, size)
+    late.look("a reply that comes too late")
+
+    often = Walk(ana, size)
+    for _ in range(11):
+        ana.open("/sign-in").get_by_label("User name or email").fill("nobody")
+        ana.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        ana.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        expect(ana.page.locator(".note.is-stop, .empty").first).to_be_visible()
+    expect(ana.page.get_by_role("heading", level=1)).to_have_text("Slow down a little")
+    often.look("too often")
+
+    assert walk.found | late.found | often.found == {}

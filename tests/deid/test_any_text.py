@@ -1,0 +1,76 @@
+"""Whatever is typed: never an exception, offsets that hold, findings that don't overlap."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.deid import Severity, check, generalise
+
+PIECES = st.sampled_from(
+    """on in May at the 14th 3/14 3/14/22 2022-03-14 14 March 90 ninety-one year-old she is her
+    617-555-0142 (617) +44 7700 900321 a@b.org dot [at] MRN no. # 4471902 room 12B bed plate
+    AB12 CDE zip 02139 www.x.org @jane_2 Tuesday Boxing Day since fell 4/5 trials 12 Oak Street
+    EC1A 1BB . , ; : ( ) - / \n \u200b \u00a0 ** _ &#64; \\ ½ ² é ﬁ İ 9 1 O l""".split(" ")
+)
+TYPED = st.lists(PIECES, max_size=30).flatmap(
+    lambda pieces: st.sampled_from(["", " ", "-"]).map(lambda glue: glue.join(pieces))
+)
+
+
+@given(st.text() | TYPED)
+def test_the_guard_never_raises_and_its_offsets_hold(text):
+    for finding in check(text):
+        assert 0 <= finding.start < finding.end <= len(text)
+        assert text[finding.start : finding.end] == finding.text
+
+
+@given(TYPED)
+def test_findings_never_overlap_and_stand_in_order(text):
+    for earlier, later in pairwise(check(text)):
+        assert earlier.end <= later.start
+
+
+@given(st.text(alphabet=st.characters(categories=["Cs", "Cf", "Mn", "Cc", "Nd", "Zs"])))
+def test_letters_that_no_one_sees_carry_no_offset_away(text):
+    for finding in check(text):
+        assert text[finding.start : finding.end] == finding.text
+
+
+@given(TYPED)
+def test_generalising_never_leaves_a_finding_in_its_place(text):
+    red = [finding for finding in check(text) if finding.severity is Severity.RED]
+
+    safer = generalise(text, red)
+
+    assert (safer == text) == (not red)
+
+
+SENTENCES = [
+    "Seen on 14 March.",
+    "MRN 4471902, spits out purees.",
+    "Call her mum on 617-555-0142 first.",
+    "She's 93 and lives alone.",
+    "A 97-year-old man.",
+    "Mail jane@school.org about it.",
+    "He is in room 12.",
+    "Lives at 12 Oak Street, no lift.",
+    "He fell on Boxing Day.",
+    "He died on Tuesday.",
+    "DOB 3/14/2019.",
+    "Her plate is 7ABC123.",
+    "See gofundme.com/f/jane for it.",
+    "Postcode EC1A 1BB.",
+    "SSN 078-05-1120.",
+    "They moved in August.",
+    "She slept well and ate.",
+]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8))
+def test_nothing_red_is_left_in_a_generalised_text(sentences):
+    text = " ".join(sentences)
+
+    safer = generalise(text, check(text))
+
+    assert [f for f in check(safer) if f.severity is Severity.RED] == []
