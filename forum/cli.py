@@ -67,12 +67,20 @@ def run(port: int) -> None:
         upgrade()
         if seed():
             click.echo("A demo community has moved in.")
-    children = [
-        subprocess.Popen([sys.executable, "-m", "forum", part]) for part in ("serve", "work")
-    ]
-    _wait_until_served(port, children[0])
-    click.echo(WELCOME.format(port=port, password=PASSWORD))
-    _stay_until_stopped(children)
+    signal.signal(signal.SIGTERM, _leave)
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        for part in ("serve", "work"):
+            children.append(subprocess.Popen([sys.executable, "-m", "forum", part]))  # noqa: PERF401 - each is stopped, however far we came
+        _wait_until_served(port, children[0])
+        click.echo(WELCOME.format(port=port, password=PASSWORD))
+        ended = _until_one_ends(children)
+    except KeyboardInterrupt:
+        click.echo("\nStopping.")
+        ended = 0
+    finally:
+        _stop(children)
+    sys.exit(ended)
 
 
 @main.command()
@@ -169,26 +177,24 @@ def _wait_until_served(port: int, server: "subprocess.Popen[bytes]") -> None:
         time.sleep(0.1)
 
 
-def _stay_until_stopped(children: "list[subprocess.Popen[bytes]]") -> None:
-    """Until Ctrl-C or a child's end; then every child is asked to stop, and waited for."""
+def _leave(*_: object) -> None:
+    raise KeyboardInterrupt
 
-    def leave(*_: object) -> None:
-        raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, leave)
-    ended: int | None = None
-    try:
-        while ended is None:
-            time.sleep(0.3)
-            ended = next((code for child in children if (code := child.poll()) is not None), None)
-    except KeyboardInterrupt:
-        click.echo("\nStopping.")
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _until_one_ends(children: "list[subprocess.Popen[bytes]]") -> int:
+    """The exit status of the first child to end."""
+    while True:
+        time.sleep(0.3)
         for child in children:
-            if child.poll() is None:
-                child.terminate()
-        for child in children:
-            child.wait()
-    if ended:
-        sys.exit(ended)
+            if child.poll() is not None:
+                return child.returncode
+
+
+def _stop(children: "list[subprocess.Popen[bytes]]") -> None:
+    """Ask each child to stop, and wait for it; a second Ctrl-C changes nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        child.wait()

@@ -55,7 +55,7 @@ class JoinForm(AboutMe):
 
     def validate_email(self, field: Line) -> None:
         field.data = (field.data or "").lower()
-        if not EMAIL.fullmatch(field.data):
+        if not field.data.isascii() or not EMAIL.fullmatch(field.data):
             raise ValidationError(
                 "That doesn’t look like an email address, such as name@example.org."
             )

@@ -11,10 +11,10 @@ from forum.core.clock import now
 from forum.core.db import Model, db
 
 LEASE = timedelta(minutes=5)
-TRIES = 10
+TRIES = 20
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
-"""Back-off 1, 2, 4 … minutes up to six hours, ten tries: a server down for a day loses nothing."""
+"""Back-off 1, 2, 4 … minutes up to six hours: a server may be down for 68 hours."""
 
 
 class Letter(Model):

@@ -1,6 +1,5 @@
 """The way out for letters: an SMTP server through Flask-Mail, or files where there is none."""
 
-import smtplib
 import time
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -42,7 +41,7 @@ def deliver() -> int:
     while letter := _next():
         try:
             _send(letter)
-        except (OSError, smtplib.SMTPException) as refused:
+        except Exception as refused:  # noqa: BLE001 - whatever it is, the next letter goes out
             fault("letter", letter=letter.id, tries=letter.tries)
             with writing():
                 db.session.merge(letter).failed(type(refused).__name__)

@@ -194,6 +194,8 @@ def test_the_first_letter_can_be_sent_again_by_signing_in(browser):
         ("email", "", "Say where the letter"),
         ("email", "dana", "doesn’t look like an email address"),
         ("email", "dana@weft", "doesn’t look like an email address"),
+        ("email", "dána@weft.example", "doesn’t look like an email address"),
+        ("email", "dаna@weft.example", "doesn’t look like an email address"),
         ("email", "a@b.example, c@d.example", "doesn’t look like an email address"),
         ("email", "dana@weft.example\r\nBcc: eve@evil.example", "doesn’t look like"),
         ("email", "d" * 250 + "@weft.example", "Make it 254 characters or shorter"),

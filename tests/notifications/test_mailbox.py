@@ -8,7 +8,7 @@ from forum.core.db import db
 from forum.notifications.models import Letter
 from forum.notifications.post import deliver
 from tests.conftest import on_sqlite
-from tests.factories import joining
+from tests.factories import a_person, joining
 from tests.visiting import Browser
 
 pytestmark = on_sqlite
@@ -18,7 +18,8 @@ def test_a_letter_becomes_a_file(app, tmp_path):
     letter = Letter.write(to="ana@weft.example", subject="Grüße", body="Dear Ana,\n\nhere it is.")
     db.session.commit()
 
-    sent = deliver()
+    with app.app_context():
+        sent = deliver()
 
     files = list((tmp_path / "mail").iterdir())
     assert (sent, len(files)) == (1, 1)
@@ -57,8 +58,6 @@ def test_the_demo_shows_its_letters_newest_first(house):
 def test_elsewhere_there_is_no_mailbox(house, settings, member):
     app = house(**settings)
     with app.app_context():
-        from tests.factories import a_person
-
         visit = Browser(app, a_person() if member else None)
 
         assert visit.get("/mailbox").status_code == 404

@@ -94,7 +94,7 @@ def train(authors: str, to: Path, *, passes: int = PASSES, threads: int = 2) -> 
         for batch in course:
             lost += _step(network, learner, tensors(batch, cut.pad), _pace(step, total))
             step += 1
-            if step > 0.7 * total:
+            if step > 0.8 * total:
                 mean.add(network)
             if step % 50 == 0:
                 _say(f"step {step} of {total}, {time.time() - begun:.0f} s")
@@ -109,12 +109,14 @@ class Mean:
 
     def __init__(self) -> None:
         self.weights: dict[str, torch.Tensor] = {}
+        self._count = 0
 
     def add(self, network: Reader) -> None:
+        self._count += 1
         for name, value in network.state_dict().items():
             if not name.startswith(("word", "place")):
                 if name in self.weights:
-                    self.weights[name].lerp_(value, 0.01)
+                    self.weights[name].lerp_(value, 1 / self._count)
                 else:
                     self.weights[name] = value.clone()
 
@@ -146,10 +148,10 @@ def _step(
         scores, goals.flatten(), ignore_index=UNTAUGHT, label_smoothing=0.02
     )
     learner.zero_grad(set_to_none=True)
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     learner.step()
-    return loss.item()
+    return float(loss.item())
 
 
 def _say(words: str) -> None:
