@@ -71,7 +71,8 @@ def run(port: int) -> None:
     children: list[subprocess.Popen[bytes]] = []
     try:
         for part in ("serve", "work"):
-            children.append(subprocess.Popen([sys.executable, "-m", "forum", part]))  # noqa: PERF401 - each is stopped, however far we came
+            child = subprocess.Popen([sys.executable, "-m", "forum", part])
+            children.append(child)
         _wait_until_served(port, children[0])
         click.echo(WELCOME.format(port=port, password=PASSWORD))
         ended = _until_one_ends(children)

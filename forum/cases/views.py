@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from forum.cases.forms import CaseForm
 from forum.cases.gate import readers_only
-from forum.cases.lists import View, page_of
+from forum.cases.lists import Wanted, counts, page_of
 from forum.cases.models import Case
-from forum.cases.vocabulary import ASKABLE
+from forum.cases.vocabulary import ASKABLE, AgeBand
 from forum.core.addresses import whole
 from forum.core.db import db, writing
 from forum.core.forms import Form
@@ -17,7 +17,7 @@ from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
 from forum.people.session import asker, me, members_only
-from forum.people.vocabulary import Discipline
+from forum.people.vocabulary import Discipline, Setting
 from forum.talk.forms import ReplyForm
 from forum.talk.guard import findings_of
 from forum.talk.hosts import Host, register
@@ -27,12 +27,24 @@ bp = Blueprint("cases", __name__, url_prefix="/cases")
 bp.before_request(members_only)
 bp.before_request(readers_only)
 
+FILTERS = (
+    ("asked", "Discipline asked", "Any discipline", [(one.value, one.chip) for one in ASKABLE]),
+    ("age_band", "Age band", "Any age", [(one.value, one.label) for one in AgeBand]),
+    ("setting", "Setting", "Any setting", [(one.value, one.label) for one in Setting]),
+)
+"""The filters of the list: name, label, the words for none, and what may be chosen."""
+
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    view = View.named(request.args.get("view"))
-    cases = page_of(view, me(), before=request.args.get("before"))
-    return page("cases/index.html", view=view, views=list(View), cases=cases)
+    wanted = Wanted.read(request.args)
+    return page(
+        "cases/index.html",
+        wanted=wanted,
+        cases=page_of(wanted, me(), before=request.args.get("before")),
+        counts=counts(wanted, me()),
+        filters=FILTERS,
+    )
 
 
 @bp.get("/new")

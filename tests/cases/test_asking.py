@@ -97,7 +97,9 @@ def test_what_is_wrong_is_said_and_everything_else_comes_back(browser, ana, fiel
             assert page.values("age_band") == ["school_age"]
             assert page.values("help") == ["ideas"]
         if field not in ("setting", "since"):
-            chosen = [e.attributes["value"] for e in page.all("option") if "selected" in e.attributes]
+            chosen = [
+                e.attributes["value"] for e in page.all("option") if "selected" in e.attributes
+            ]
             assert chosen[:2] == ["school", "one_to_three_months"]
         for name in ("story", "tried", "need"):
             assert form[name].strip() in page.text_in("textarea")
@@ -177,7 +179,11 @@ def test_every_finding_is_named_in_the_order_of_the_form(browser, ana):
 
 @on_sqlite
 def test_the_guard_stops_a_case_however_its_digits_are_written(browser, ana):
-    for story in ("Call ６１７-５５５-０１４２.", "Call 617\u2011555\u20110142.", "Call 6\u200b17-555-0142."):
+    for story in (
+        "Call ６１７-５５５-０１４２.",
+        "Call 617\u2011555\u20110142.",
+        "Call 6\u200b17-555-0142.",
+    ):
         assert browser(ana).post("/cases/", told(story=story)).status_code == 422
     assert how_many() == 0
 

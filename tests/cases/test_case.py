@@ -37,7 +37,11 @@ def test_a_case_keeps_what_was_told(ana):
     case = db.session.scalars(Case.whole(ana).where(Case.key == key)).one()
     assert case.asked == [Discipline.SLP, Discipline.OT]
     assert "<em>well</em>" in case.story
-    assert (case.story_md, case.tried_md, case.need_md) == ("It goes *well*.", "A door.", "An idea.")
+    assert (case.story_md, case.tried_md, case.need_md) == (
+        "It goes *well*.",
+        "A door.",
+        "An idea.",
+    )
     assert case.excerpt == "It goes well."
 
 

@@ -1,14 +1,19 @@
-"""The list of cases: four views, newest first, paged by key without gap or repeat."""
+"""The list of cases: views, filters, newest first, paged by key without gap or repeat."""
 
 from datetime import timedelta
 
 import pytest
 
-from forum.cases.lists import AT_ONCE, View, page_of
+from forum.cases.lists import AT_ONCE, View, Wanted, counts, page_of
+from forum.cases.vocabulary import AgeBand
 from forum.core.clock import now
 from forum.core.db import db
 from tests.factories import a_case, a_person, an_idea
 from tests.page import Page
+
+
+def cases_of(*pages):
+    return [listed.case for page in pages for listed in page.cases]
 
 
 def opened(author, days_ago):
@@ -40,20 +45,61 @@ def four(ana, ben):
     ],
 )
 def test_each_view_shows_its_cases_newest_first(browser, ana, four, view, names):
-    found = page_of(view, ana)
+    found = page_of(Wanted(view), ana)
     shown = browser(ana).get(f"/cases/?view={view.value}").text
 
-    assert found.cases == [four[name] for name in names]
+    assert cases_of(found) == [four[name] for name in names]
     assert found.more_before is None
     for name, case in four.items():
         assert (f"/cases/{case.key}" in shown) is (name in names)
+
+
+def test_cases_where_an_idea_is_tried_and_cases_one_follows_have_views_of_their_own(ana, ben):
+    tried, followed = a_case(author=ben), a_case(author=ben)
+    an_idea(tried, by=ben).tried_at = now()
+    followed.talk.follow(ana)
+    db.session.commit()
+
+    assert cases_of(page_of(Wanted(View.TRYING), ana)) == [tried]
+    assert cases_of(page_of(Wanted(View.FOLLOWING), ana)) == [followed]
+
+
+def test_filters_narrow_a_view_and_its_counts(browser, ana, ben):
+    teen, adult = a_case(author=ben, age_band=AgeBand.TEEN), a_case(author=ben, age_band="adult")
+
+    shown = browser(ana).get("/cases/?age_band=teen").text
+
+    assert teen.key in shown
+    assert adult.key not in shown
+    assert counts(Wanted(age_band=AgeBand.TEEN), ana)[View.OPEN] == 1
+    assert counts(Wanted(), ana)[View.OPEN] == 2
+
+
+def test_a_filter_that_means_nothing_is_passed_over(browser, ana, four):
+    page = browser(ana).page("/cases/?setting=moon&asked=%C3%A9&age_band=")
+
+    assert any(four["waiting"].key in link for link in page.links)
+
+
+def test_filters_swap_the_list_in_place_with_htmx(browser, ana, four):
+    part = browser(ana).get("/cases/?view=waiting", htmx="div#list").text
+
+    assert part.strip().startswith('<div id="list">')
+    assert four["waiting"].key in part
+    assert four["answered"].key not in part
+
+
+def test_nothing_that_fits_offers_to_clear_the_filters(browser, ana):
+    shown = browser(ana).page("/cases/?asked=educator").text_in("main")
+
+    assert "Nothing matches those filters" in shown
 
 
 def test_ones_own_settled_cases_are_still_ones_own(ana):
     case = a_case(author=ana)
     case.settle(by=ana)
 
-    assert page_of(View.MINE, ana).cases == [case]
+    assert cases_of(page_of(Wanted(View.MINE), ana)) == [case]
 
 
 def test_a_list_says_how_each_case_stands(browser, ana, four):
@@ -83,36 +129,36 @@ def test_an_empty_view_says_what_to_do(browser, ana, view):
 def test_pages_follow_each_other_without_gap_or_repeat(ana):
     cases = [opened(ana, days_ago=day) for day in range(2 * AT_ONCE + 5)]
 
-    first = page_of(View.OPEN, ana)
-    second = page_of(View.OPEN, ana, before=first.more_before)
-    third = page_of(View.OPEN, ana, before=second.more_before)
+    first = page_of(Wanted(View.OPEN), ana)
+    second = page_of(Wanted(View.OPEN), ana, before=first.more_before)
+    third = page_of(Wanted(View.OPEN), ana, before=second.more_before)
 
     assert [len(page.cases) for page in (first, second, third)] == [AT_ONCE, AT_ONCE, 5]
-    assert [*first.cases, *second.cases, *third.cases] == cases
+    assert cases_of(first, second, third) == cases
     assert third.more_before is None
 
 
 def test_new_cases_arriving_meanwhile_change_no_later_page(ana):
     cases = [opened(ana, days_ago=day) for day in range(1, AT_ONCE + 6)]
-    first = page_of(View.OPEN, ana)
+    first = page_of(Wanted(View.OPEN), ana)
     for _ in range(3):
         a_case(author=ana)
 
-    second = page_of(View.OPEN, ana, before=first.more_before)
+    second = page_of(Wanted(View.OPEN), ana, before=first.more_before)
 
-    assert [*first.cases, *second.cases] == cases
+    assert cases_of(first, second) == cases
 
 
 def test_a_case_that_leaves_the_list_meanwhile_makes_no_gap(ana):
     cases = [opened(ana, days_ago=day) for day in range(AT_ONCE + 6)]
-    first = page_of(View.OPEN, ana)
-    last = first.cases[-1]
+    first = page_of(Wanted(View.OPEN), ana)
+    last = first.cases[-1].case
     last.settle(by=ana)
     db.session.commit()
 
-    second = page_of(View.OPEN, ana, before=first.more_before)
+    second = page_of(Wanted(View.OPEN), ana, before=first.more_before)
 
-    assert second.cases == cases[AT_ONCE:]
+    assert cases_of(second) == cases[AT_ONCE:]
 
 
 def test_cases_of_the_same_moment_are_each_shown_once(ana):
@@ -121,10 +167,10 @@ def test_cases_of_the_same_moment_are_each_shown_once(ana):
         a_case(author=ana).opened_at = moment
     db.session.commit()
 
-    first = page_of(View.OPEN, ana)
-    second = page_of(View.OPEN, ana, before=first.more_before)
+    first = page_of(Wanted(View.OPEN), ana)
+    second = page_of(Wanted(View.OPEN), ana, before=first.more_before)
 
-    keys = [case.key for case in (*first.cases, *second.cases)]
+    keys = [case.key for case in cases_of(first, second)]
     assert len(keys) == len(set(keys)) == AT_ONCE + 8
 
 
@@ -132,7 +178,7 @@ def test_exactly_one_page_has_nothing_more(ana):
     for _ in range(AT_ONCE):
         a_case(author=ana)
 
-    assert page_of(View.OPEN, ana).more_before is None
+    assert page_of(Wanted(View.OPEN), ana).more_before is None
 
 
 def test_older_cases_come_by_a_link_and_with_htmx_into_the_list(browser, ana):

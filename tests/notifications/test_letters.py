@@ -170,7 +170,7 @@ def test_a_server_that_dies_after_taking_gets_the_same_letter_again(app, office)
     assert letter.sent_at is not None
 
 
-def test_tries_come_further_apart_and_end_after_ten(app, office):
+def test_tries_come_further_apart_and_end(app, office):
     letter = a_letter()
     office.manner = Manner.REFUSES_THE_LETTER
     waits = []
@@ -185,8 +185,9 @@ def test_tries_come_further_apart_and_end_after_ten(app, office):
         deliver(app)
 
     assert TRIES == 20
-    assert waits[:-1] == [1, 2, 4, 8, 16, 32, 64, 128, 256]
-    assert timedelta(hours=6) == LONGEST_WAIT
+    assert waits[:9] == [1, 2, 4, 8, 16, 32, 64, 128, 256]
+    assert set(waits[9:-1]) <= {LONGEST_WAIT.total_seconds() / 60}
+    assert sum(waits[:-1]) >= 8 * 60
     assert letter.given_up_at is not None
     assert letter.tries == TRIES
     assert office.taken == []

@@ -67,7 +67,7 @@ class Teacher:
         self.sentences = [e for n, es in every.items() if "posts" not in n for e in es]
         self.posts = [e for n, es in every.items() if "posts" in n for e in es]
 
-    def lesson(self, made: float = 0.8) -> Iterator[Example]:
+    def lesson(self, made: float = 1.0) -> Iterator[Example]:
         """One pass over all shared texts, each changed, and `made` as many made-up sentences."""
         for post in self.posts:
             yield noisy(self._changed(post), self.r)

@@ -72,7 +72,17 @@ FILLERS: dict[str, Callable[[Random], tuple[str, str]]] = {
     "no": _number,
     "p": _phone,
     "dx": lambda r: (r.choice(WORDS["diagnoses"]), ""),
+    "co": lambda r: (r.choice(WORDS["countries and states"]), ""),
+    "la": lambda r: (r.choice(WORDS["languages and peoples"]), ""),
+    "vp": lambda r: (r.choice(WORDS["what someone does"]), ""),
+    "np": lambda r: (r.choice(WORDS["what someone has"]), ""),
+    "mo": lambda r: (r.choice(WORDS["months"]), ""),  # of no one's story
+    "wds": lambda r: (r.choice(WORDS["weekdays"]) + "s", ""),
+    "fx": lambda r: (_feast(r)[0], ""),
+    "acr": lambda r: ("".join(r.choice(_LETTERS) for _ in range(r.randint(3, 5))), ""),
     "y": lambda r: (str(r.randint(2, 89)), ""),  # an age that may stand
+    "o": lambda r: (str(r.randint(80, 89)), ""),
+    "yr": lambda r: (str(r.randint(1965, 2025)), ""),
     "i": lambda r: (str(r.randint(2, 60)), ""),
     "q": lambda r: (str(r.randint(90, 119)), ""),  # a value of 90 or more that is no age
 }

@@ -23,7 +23,7 @@ class Filler:
             "n": self.person, "f": self.first, "w": self.word, "s": self.last, "t": self.titled,
             "xp": self.namesake, "g": self.place, "st": self.street, "c": self.facility,
             "x": self.clinical_words, "xb": self.clinical_term, "e": self.mail, "u": self.page,
-            "h": self.handle,
+            "h": self.handle, "sn": self.author,
         }  # fmt: skip
         return fillers[slot](r) if slot in fillers else numbers.FILLERS[slot](r)
 
@@ -54,6 +54,10 @@ class Filler:
 
     def last(self, r: Random) -> tuple[str, str]:
         return self.lists.last(r), "NAME"
+
+    def author(self, r: Random) -> tuple[str, str]:
+        """Someone who is cited."""
+        return self.lists.last(r), ""
 
     def titled(self, r: Random) -> tuple[str, str]:
         pick, title = r.random(), r.choice(WORDS["titles"])
