@@ -5,6 +5,8 @@ from pathlib import Path
 
 from flask import Flask, request, url_for
 
+from forum.account import my_sign_ins
+from forum.account import settings as my_settings
 from forum.account import views as account
 from forum.cases import deeds
 from forum.cases import views as cases
@@ -16,9 +18,10 @@ from forum.live import wire
 from forum.migrating import migrate
 from forum.notifications import post
 from forum.notifications import views as notices
-from forum.people import session
+from forum.people import look, session
 from forum.people import views as people
 from forum.people.lately import tell_lately
+from forum.talk import preview
 from forum.talk import views as talk
 from forum.talk.guard import findings_of
 from forum.talk.vocabulary import Kind
@@ -59,7 +62,18 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     for part in (session, wire, post):
         part.init_app(app)
     migrate.init_app(app)
-    for part in (home, account, people, notices, talk, live, cases):
+    for part in (
+        home,
+        account,
+        my_settings,
+        my_sign_ins,
+        people,
+        notices,
+        talk,
+        preview,
+        live,
+        cases,
+    ):
         app.register_blueprint(part.bp)
     app.before_request(_read_in_own_zone)
     app.context_processor(_of_the_reader)
@@ -84,7 +98,8 @@ def _give_templates(app: Flask, settings: Settings) -> None:
 
 def _of_the_reader() -> dict[str, object]:
     me = session.visitor()
-    return {"me": me, "sign_in": session.my_sign_in() if me else None, "nav": _navigation()}
+    sign_in = session.my_sign_in() if me else None
+    return {"me": me, "sign_in": sign_in, "nav": _navigation(), "theme": look.look()}
 
 
 def _navigation() -> list[Place]:

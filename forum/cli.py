@@ -112,12 +112,20 @@ def migrate() -> None:
 
 
 @main.command()
+@click.option("--large", is_flag=True, help="And 1,000 people with 2,000 cases beside it.")
+@click.option("--seed", "number", default=1, show_default=True, help="Another crowd, if another.")
 @with_app
-def demo() -> None:
+def demo(*, large: bool, number: int) -> None:
     """Let the demo community move in, where nobody lives yet."""
+    from forum.crowd import gather
     from forum.demo import seed
 
-    click.echo("A demo community has moved in." if seed() else "Somebody lives here already.")
+    if not seed():
+        click.echo("Somebody lives here already.")
+        return
+    click.echo("A demo community has moved in.")
+    if large:
+        gather(number)
 
 
 @main.command()

@@ -47,6 +47,14 @@ def seed() -> bool:
     return True
 
 
+def told() -> list[str]:
+    """Every story and message of the demo, as Markdown."""
+    cases = _read("cases")["case"]
+    return [case["story"] for case in cases] + [
+        message["body"] for case in cases for message in case.get("message", [])
+    ]
+
+
 def _read(pillar: str) -> dict[str, Any]:
     return tomllib.loads((_here / pillar / "demo.toml").read_text(encoding="utf-8"))
 

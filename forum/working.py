@@ -1,44 +1,59 @@
-"""The worker: letters that are due, and what has grown old, by a sweep every second."""
+"""The worker: huey does the jobs when they are woken and when their time has come."""
 
+import logging
 import signal
 import socket
-import threading
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from forum.core.db import db, writing
-from forum.core.errors import Busy
-from forum.core.logs import fault
+from flask import Flask
+
+from forum.core.db import writing
+from forum.core.jobs import EVERY_HOUR, job, queue_of, stopping
+from forum.core.logs import log
 from forum.core.once import forget_old_submissions
-from forum.notifications import post
+from forum.notifications import digests, post
 
-SWEEP = 1.0
-TIDY = 3600.0
-"""Seconds between looks at the outbox, and between tidying up."""
+JOBS = (post.deliver, digests.write_news)
+"""What has registered itself by being imported."""
+AT_ONCE = 2
+"""Jobs at the same time, so that a mail server that hangs holds up one letter and not the rest."""
+LOOKS_EVERY = 0.5
+"""Seconds that a wake-up waits at most, where the queue is a file."""
+HEALTH = 10.0
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-def work_until_stopped() -> None:
-    """Sweep until SIGTERM or SIGINT; what is at hand is finished first."""
-    stopped = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
+@job(EVERY_HOUR)
+def tidy() -> None:
+    with writing():
+        forget_old_submissions()
+
+
+def work_until_stopped(app: Flask) -> None:
+    """Do jobs until SIGTERM or SIGINT; what is at hand is finished first."""
     socket.setdefaulttimeout(post.PATIENCE)
-    tidy_at = time.monotonic()
-    while not stopped.is_set():
-        _sweep(tidy=time.monotonic() >= tidy_at)
-        if time.monotonic() >= tidy_at:
-            tidy_at = time.monotonic() + TIDY
-        stopped.wait(SWEEP)
+    _log_as_we_do()
+    consumer = queue_of(app).huey.create_consumer(workers=AT_ONCE, max_delay=LOOKS_EVERY)
+    with _our_signals():
+        consumer.start()
+    while not stopping.wait(HEALTH):
+        consumer.check_worker_health()
+    consumer.stop(graceful=True)
 
 
-def _sweep(*, tidy: bool) -> None:
-    try:
-        post.deliver()
-        if tidy:
-            with writing():
-                forget_old_submissions()
-    except Busy:
-        return
-    except Exception:  # noqa: BLE001 - the worker goes on
-        fault("worker")
-    finally:
-        db.session.remove()
+@contextmanager
+def _our_signals() -> Iterator[None]:
+    """huey sets signals of its own as it starts; ours come after, and none is lost meanwhile."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    yield
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: stopping.set())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def _log_as_we_do() -> None:
+    """What goes wrong in huey becomes a line of our log, and nothing else does."""
+    theirs = logging.getLogger("huey")
+    theirs.handlers, theirs.propagate = log.handlers, False
+    theirs.setLevel(logging.WARNING)

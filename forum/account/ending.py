@@ -3,7 +3,7 @@
 from forum.live.bell import CLOSE, ring
 from forum.live.views import closing
 from forum.people.models import Person
-from forum.people.session import SignIn, sign_out
+from forum.people.session import SignIn, me, my_sign_in, sign_out
 
 
 def end_here() -> None:
@@ -14,5 +14,22 @@ def end_here() -> None:
 
 def end_everywhere(person: Person) -> None:
     """End every sign-in of `person`; the caller writes and commits."""
-    for key in SignIn.end_all(person):
+    _close(SignIn.end_all(person))
+
+
+def end_elsewhere() -> None:
+    """End one's own sign-ins but this one; the caller writes and commits."""
+    _close(SignIn.end_all(me(), SignIn.key != my_sign_in().key))
+
+
+def end_one(key: str) -> None:
+    """End one's own sign-in of this key, if it has not ended; the caller writes and commits."""
+    if key == my_sign_in().key:
+        end_here()
+    else:
+        _close(SignIn.end_all(me(), SignIn.key == key))
+
+
+def _close(keys: list[str]) -> None:
+    for key in keys:
         ring(closing(key), CLOSE)

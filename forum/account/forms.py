@@ -54,11 +54,7 @@ class JoinForm(AboutMe):
             raise ValidationError("Somebody has that user name. Try another.")
 
     def validate_email(self, field: Line) -> None:
-        field.data = (field.data or "").lower()
-        if not field.data.isascii() or not EMAIL.fullmatch(field.data):
-            raise ValidationError(
-                "That doesn’t look like an email address, such as name@example.org."
-            )
+        check_address(field)
 
     def validate_password(self, field: PasswordField) -> None:
         about = (self.username.data or "", (self.email.data or "").partition("@")[0], "weft")
@@ -99,6 +95,13 @@ class NewPasswordForm(Form):
     def validate_password(self, field: PasswordField) -> None:
         if why := why_too_easy(field.data or ""):
             raise ValidationError(why)
+
+
+def check_address(field: Line) -> None:
+    """What letters could go to, in small letters. Raises ValidationError."""
+    field.data = (field.data or "").lower()
+    if not field.data.isascii() or not EMAIL.fullmatch(field.data):
+        raise ValidationError("That doesn’t look like an email address, such as name@example.org.")
 
 
 def _skeleton(name: str) -> str:

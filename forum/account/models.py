@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from sqlalchemy import ForeignKey, select, update
+from sqlalchemy import ForeignKey, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
@@ -18,9 +18,16 @@ from forum.people.session import hashed
 class Purpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
+    EMAIL = "email"
+    KEEP = "keep"
 
 
-LASTS = {Purpose.CONFIRM: timedelta(days=3), Purpose.RESET: timedelta(minutes=30)}
+LASTS = {
+    Purpose.CONFIRM: timedelta(days=3),
+    Purpose.RESET: timedelta(minutes=30),
+    Purpose.EMAIL: timedelta(days=3),
+    Purpose.KEEP: timedelta(days=7),
+}
 
 
 class LinkIsOver(Refused):
@@ -29,7 +36,10 @@ class LinkIsOver(Refused):
 
 
 class Link(Model):
-    """A link in a letter; `bound_to` is what it was made for, and a change of that ends it."""
+    """A link in a letter; `bound_to` is what it was made for, and a change of that ends it.
+
+    `address` is the one that a KEEP link gives back, as it was when that link was made.
+    """
 
     __tablename__ = "account_links"
 
@@ -38,6 +48,7 @@ class Link(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     bound_to: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime] = mapped_column(default=now)
     used_at: Mapped[datetime | None]
 
@@ -53,6 +64,7 @@ class Link(Model):
                 person=person,
                 token_hash=hashed(token),
                 bound_to=_bound(purpose, person),
+                address=person.email,
             )
         )
         return token
@@ -82,6 +94,18 @@ class Link(Model):
             raise LinkIsOver
         return self.person
 
+    def end_later_ones(self) -> None:
+        """Links made with or after this one were perhaps asked for by the other hand."""
+        later = delete(Link).where(Link.person_id == self.person_id, Link.id > self.id)
+        db.session.execute(later)
+
 
 def _bound(purpose: Purpose, person: Person) -> str:
-    return hashed(person.email if purpose is Purpose.CONFIRM else person.password_hash)
+    return hashed(
+        {
+            Purpose.CONFIRM: person.email,
+            Purpose.RESET: person.password_hash,
+            Purpose.EMAIL: person.new_email or "",
+            Purpose.KEEP: person.username,
+        }[purpose]
+    )

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 SECRET_LENGTH = 32
+QUEUES = ("redis", "rediss", "postgres", "postgresql", "postgresql+psycopg")
 
 
 class UnsafeSettings(Exception):
@@ -20,13 +21,15 @@ class Settings:
     """Everything an operator may set. Times are in the units that the names say.
 
     `database_url` is SQLAlchemy's; `mail_url` is `smtp://user:password@host:port` (`smtps://` for
-    TLS from the first byte) or empty, and then letters become files under `data_dir`.
+    TLS from the first byte) or empty, and then letters become files under `data_dir`. `jobs_url` is
+    Redis or PostgreSQL, where the names of waiting jobs are to be kept in one of them.
     """
 
     demo: bool = False
     data_dir: Path = Path("data")
     database_url: str = ""
     redis_url: str = ""
+    jobs_url: str = ""
     mail_url: str = ""
     mail_from: str = "Weft <weft@localhost>"
     secret_key: str = field(default="", repr=False)
@@ -63,6 +66,8 @@ class Settings:
             wrong.append(
                 "FORUM_MAIL_URL is empty: nobody could confirm an address or reset a password."
             )
+        if self.jobs_url and urlsplit(self.jobs_url).scheme not in QUEUES:
+            wrong.append("FORUM_JOBS_URL begins with redis:// or postgresql://, or is left empty.")
         if self.cases_for not in ("members", "verified"):
             wrong.append("FORUM_CASES_FOR is 'members' or 'verified'.")
         return wrong

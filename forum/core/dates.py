@@ -17,6 +17,9 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, timezone_selector=reader_zone)
     app.add_template_filter(when)
     app.add_template_filter(day)
+    app.add_template_filter(clock)
+    app.add_template_filter(clock)
+    app.add_template_filter(since)
     app.add_template_global(greeting)
 
 
@@ -54,6 +57,24 @@ def day(at: datetime) -> str:
     return _written(here, "d MMMM" if same_year else "d MMMM y")
 
 
+def clock(at: datetime) -> str:
+    """By the reader's own clock: “10:42”, and with its day once that has passed."""
+    there = at.astimezone(_zone())
+    today = there.date() == now().astimezone(_zone()).date()
+    return f"{there:%H:%M}" if today else f"{day(at)}, {there:%H:%M}"
+
+
+def since(at: datetime) -> str:
+    """When a stretch up to now began: “10:42”, “yesterday”, “Tuesday”, “18 November”."""
+    there = at.astimezone(_zone()).date()
+    days = (now().astimezone(_zone()).date() - there).days
+    if days < 1:
+        return clock(at)
+    if days == 1:
+        return "yesterday"
+    return _written(there, "EEEE") if days < 7 else day(at)
+
+
 @lru_cache(1_000)
 def _written(on: date, pattern: str) -> str:
     return str(format_date(on, pattern))
@@ -65,13 +86,23 @@ def greeting() -> str:
     return f"Good {'morning' if 5 <= hour < 12 else 'afternoon' if 12 <= hour < 18 else 'evening'}"
 
 
+def clock(at: datetime) -> str:
+    """“10:42”."""
+    return str(format_datetime(at, "HH:mm"))
+
+
 def moment(at: datetime) -> str:
     """“18 November 2026, 10:42”."""
     return str(format_datetime(at, "d MMMM y, HH:mm"))
 
 
-def _zone() -> ZoneInfo:
+def zone(name: str) -> ZoneInfo:
+    """The zone of this IANA name; an unknown one means UTC."""
     try:
-        return ZoneInfo(reader_zone())
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
+
+
+def _zone() -> ZoneInfo:
+    return zone(reader_zone())

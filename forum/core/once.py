@@ -52,6 +52,12 @@ def once(form: Form) -> Iterator[Submission]:
         yield submission
 
 
+def is_done(key: str) -> bool:
+    """Whether the form with this key was sent already, by this sign-in."""
+    said = select(Submission.id).filter_by(who=_who(), key=key[:64])
+    return db.session.execute(said.limit(1)).first() is not None
+
+
 def forget_old_submissions() -> None:
     """Forget what was sent longer ago than REMEMBERED."""
     db.session.execute(delete(Submission).where(Submission.at < now() - REMEMBERED))

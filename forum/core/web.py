@@ -53,7 +53,12 @@ def go(url: str, /, *, part: str | None = None, trigger: str | None = None) -> R
 
 def into_notice(markup: str, status: int) -> Response:
     """An answer that htmx shows in the page's notice, so that nothing typed is replaced."""
-    answer = cast(Response, make_response(markup, retarget=NOTICE))
+    return into(NOTICE, markup, status)
+
+
+def into(place: str, markup: str, status: int) -> Response:
+    """An answer that htmx puts in the place of `#place`, whatever its status."""
+    answer = cast(Response, make_response(markup, retarget=place))
     answer.headers["HX-Reswap"] = "outerHTML"
     answer.status_code = status
     return answer

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from forum.deid.clinical import is_clinical
 from forum.deid.finding import Finding, Label, Severity
@@ -11,16 +12,18 @@ from forum.deid.safer import WHY, WHY_ELSE, WHY_PERHAPS, safer
 
 # From which probability on a finding is red, measured on authors left out of the training
 # (training/MODEL_CARD.md). Amber begins below and asks only at submit, the likeliest first.
-RED = dict.fromkeys(Label, 0.5)
+# Where rules know the kind well, the reader has to be surer than for names and places.
+RED = dict.fromkeys(Label, 0.95)
+RED |= {Label.NAME: 0.6, Label.GEO: 0.5, Label.FACILITY: 0.5, Label.DATE: 0.9, Label.AGE90: 0.8}
 AMBER = 0.08
 AMBER_PER_WORD = 0.02
 AMBER_AT_LEAST = 3
+_HALF_AGREED = 0.1
 
 # Of these the reader often sees more than a rule; of numbers and dates the rule knows the ends.
 _WORDY = (Label.NAME, Label.GEO, Label.FACILITY)
 
 _PART = re.compile(r"[^\W\d_][\w’'-]{2,}")
-_OPENING = re.compile(r"(?:^|[.!?:]['\")]?\s|\n|[-*•]\s)$")  # where any word has a capital
 _NO_NAME = frozenset(
     """mrs miss doctor coach pastor sister father rabbi nurse auntie aunty aunt uncle baby señora
     judge professor prof sir madam officer principal teacher captain grandma grandpa granny gran
@@ -50,7 +53,8 @@ def learned(
     """What the reader adds to the findings of the rules; all offsets are those of `plain.text`.
 
     Red where it is likely enough, amber below, capped. Other mentions of a name once found are
-    found too. Empty where the reader can't read (`forum.deid.reader.available()` says so).
+    found too, amber where the reader sees none. Empty where the reader can't read, which
+    `forum.deid.reader.available()` tells.
     """
     try:
         spans = [s for s in reading(plain.text) if not is_clinical(plain.text, s)]
@@ -66,9 +70,13 @@ def learned(
     for span in red:
         told.add(span)
     for span in _mentions(plain, [*_names(plain, red), *_names(plain, sure)], spans):
-        if not told.touches(span):
+        if told.touches(span):
+            continue
+        if span.probability >= RED[Label.NAME]:
             red.append(span)
             told.add(span)
+        else:
+            spans.append(span)
     rest = [s for s in spans if s.probability >= AMBER and not told.touches(s)]
     rest.sort(key=lambda span: -span.probability)
     most = max(AMBER_AT_LEAST, int(AMBER_PER_WORD * len(plain.text.split())))
@@ -89,18 +97,20 @@ def _names(plain: Plain, found: Iterable[Span | Finding]) -> Iterator[str]:
 
 
 def _mentions(plain: Plain, names: Iterable[str], spans: Sequence[Span]) -> Iterator[Span]:
-    """Other mentions: in the same letters, or in others where the reader thinks it possible."""
+    """Other mentions in any case: sure if the reader half agrees, else doubtful if as written."""
     written = set(names)
     if not written:
         return
-    possible = _Told(plain.text, spans)
+    possible = _Told(plain.text, [s for s in spans if s.probability >= _HALF_AGREED])
     parts = "|".join(re.escape(name) for name in sorted({name.lower() for name in written}))
     for found in re.finditer(rf"(?<![\w-])(?:{parts})(?=['’]?s?(?![\w-]))", plain.small):
-        span = Span(*found.span(), Label.NAME, 1.0)
+        span = Span(*found.span(), Label.NAME, AMBER)
         words = plain.text[span.start : span.end]
-        opens = _OPENING.search(plain.text[max(0, span.start - 4) : span.start])
-        same = words in written and not words.islower() and not opens
-        if (same or possible.touches(span)) and not is_clinical(plain.text, span):
+        if is_clinical(plain.text, span):
+            continue
+        elif possible.touches(span):
+            yield replace(span, probability=1.0)
+        elif words in written and not words.islower():
             yield span
 
 

@@ -42,16 +42,22 @@ _ears: dict[str, set[Ear]] = defaultdict(set)
 
 
 def ring(topic: str, version: int) -> None:
-    """Tell every page open on `topic`, once the transaction at hand is committed."""
-    rings: dict[str, int] = db.session().info.setdefault("rings", {})
+    """Tell every page open on `topic`, once the transaction at hand is committed.
+
+    Raises RuntimeError in a savepoint: whether what it tells of stays is not known there.
+    """
+    session = db.session()
+    if session.in_nested_transaction():
+        raise RuntimeError("Ring outside of savepoints.")
+    rings: dict[str, int] = session.info.setdefault("rings", {})
     rings[topic] = version
 
 
 @contextmanager
-def listening(topics: Iterable[str]) -> Iterator[Ear]:
-    """An ear on `topics` from here on."""
-    ear, topics = Ear(), list(topics)
-    wire.open_once(_sound)
+def listening(topics: Iterable[str], ear: Ear | None = None) -> Iterator[Ear]:
+    """An ear on `topics` from here on; the same one on more topics where it is given."""
+    ear, topics = ear or Ear(), list(topics)
+    wire.open_once(sound)
     for topic in topics:
         _ears[topic].add(ear)
     try:
@@ -70,18 +76,22 @@ def hang_up() -> None:
             ear.hear(Ring("", CLOSE))
 
 
-def _sound(topic: str, version: int) -> None:
+def sound(topic: str, version: int) -> None:
+    """Tell every page of this process that is open on `topic`, at once."""
     for ear in list(_ears.get(topic, ())):
         ear.hear(Ring(topic, version))
 
 
 @event.listens_for(Session, "after_commit")
 def _committed(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     for topic, version in session.info.pop("rings", {}).items():
-        _sound(topic, version)
+        sound(topic, version)
         wire.send(topic, version)
 
 
 @event.listens_for(Session, "after_rollback")
 def _rolled_back(session: Session) -> None:
-    session.info.pop("rings", None)
+    if not session.in_nested_transaction():
+        session.info.pop("rings", None)

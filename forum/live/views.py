@@ -11,7 +11,8 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from forum.core.addresses import whole
 from forum.core.db import db
-from forum.live.bell import CLOSE, Ear, listening
+from forum.live import presence
+from forum.live.bell import CLOSE, listening
 from forum.live.topics import Versions, versions
 from forum.people.session import AT_MOST, me, members_only, my_sign_in
 
@@ -21,7 +22,7 @@ bp.before_request(members_only)
 HEARTBEAT = 15.0
 LIFE = 600.0
 """Seconds between signs of life, and until a stream ends so that its reader is asked for again."""
-SEALED_FOR = AT_MOST.total_seconds()
+SEALED_FOR = int(AT_MOST.total_seconds())
 """Seconds that the address of a stream is good for: as long as the sign-in that it names."""
 
 
@@ -48,15 +49,22 @@ def stream(sealed: str) -> ResponseReturnValue:
     held = ExitStack()
     ear = held.enter_context(listening([*rendered, closing(key)]))
     current = versions(me(), rendered)
+    held.enter_context(presence.reading(current, me()))
+    held.enter_context(listening(map(presence.here, current), ear))
+    current |= presence.heard_at(current, me())
     db.session.remove()
-    heard = {topic: max(rendered[topic], _last_heard().get(topic, 0)) for topic in current}
-    events = Response(_events(ear, heard, current), mimetype="text/event-stream")
+    heard = {
+        topic: max(rendered.get(topic, 0), _last_heard().get(topic, 0)) for topic in current
+    }
+    events = Response(
+        _events(presence.Unhurried(ear), heard, current), mimetype="text/event-stream"
+    )
     events.headers["X-Accel-Buffering"] = "no"
     events.call_on_close(held.close)
     return events
 
 
-def _events(ear: Ear, heard: Versions, current: Versions) -> Iterator[str]:
+def _events(ear: presence.Unhurried, heard: Versions, current: Versions) -> Iterator[str]:
     yield ": here\n\n"
     for topic, version in current.items():
         if version > heard[topic]:

@@ -1,5 +1,6 @@
 """An inbox: notices grouped by what they are about, and what needs an answer apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -75,6 +76,16 @@ def inbox_of(person: Person) -> Inbox:
         .order_by(Notice.left_at.desc(), Notice.id.desc())
         .limit(KEPT_IN_SIGHT)
     ).all()
+    groups = grouped(person, notices)
+    return Inbox(
+        [group for group in groups if group.needs_answer],
+        [group for group in groups if group.unread and not group.needs_answer],
+        [group for group in groups if not group.unread],
+    )
+
+
+def grouped(person: Person, notices: Sequence[Notice]) -> list[Group]:
+    """These notices, newest first, by what they are about; without what `person` may not see."""
     subjects = described(person, (notice.about for notice in notices))
     by_subject = sorted(notices, key=lambda notice: notice.about)
     groups = [
@@ -82,12 +93,7 @@ def inbox_of(person: Person) -> Inbox:
         for about, some in groupby(by_subject, key=lambda notice: notice.about)
         if about in subjects
     ]
-    groups.sort(key=lambda group: group.newest.left_at, reverse=True)
-    return Inbox(
-        [group for group in groups if group.needs_answer],
-        [group for group in groups if group.unread and not group.needs_answer],
-        [group for group in groups if not group.unread],
-    )
+    return sorted(groups, key=lambda group: group.newest.left_at, reverse=True)
 
 
 def inboxes_heard(person: Person, topics: list[str]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
 from forum.core.db import Model, db
+from forum.core.jobs import wake
 
 LEASE = timedelta(minutes=5)
 TRIES = 20
@@ -37,11 +38,47 @@ class Letter(Model):
     unsubscribe_url: Mapped[str] = mapped_column(default="")
 
     @classmethod
-    def write(cls, *, to: str, subject: str, body: str) -> Self:
-        """Put a letter into the outbox of the transaction at hand."""
-        letter = cls(message_id=make_msgid(domain="weft"), recipient=to, subject=subject, body=body)
+    def write(cls, *, to: str, subject: str, body: str, unsubscribe_url: str = "") -> Self:
+        """Put a letter into the outbox of the transaction at hand.
+
+        `unsubscribe_url` is the way out of letters of its kind; those of the account have none.
+        """
+        letter = cls(
+            message_id=make_msgid(domain="weft"),
+            recipient=to,
+            subject=subject,
+            body=body,
+            unsubscribe_url=unsubscribe_url,
+        )
         db.session.add(letter)
+        wake("deliver")
         return letter
+
+    @classmethod
+    def waiting(cls) -> Select[Self]:
+        """Those that are still to be sent, whatever is due first at the top."""
+        return (
+            select(cls).where(cls.sent_at.is_(None), cls.given_up_at.is_(None)).order_by(cls.due_at)
+        )
+
+    @classmethod
+    def given_up(cls) -> Select[Self]:
+        """Those that no server took in all TRIES, the latest at the top."""
+        return (
+            select(cls)
+            .where(cls.sent_at.is_(None), cls.given_up_at.is_not(None))
+            .order_by(cls.given_up_at.desc())
+        )
+
+    @classmethod
+    def send_again(cls, message_id: str = "") -> int:
+        """Have those that were given up tried again, or only this one; how many they are."""
+        again = update(cls).where(cls.sent_at.is_(None), cls.given_up_at.is_not(None))
+        if message_id:
+            again = again.where(cls.message_id == message_id)
+        fresh = again.values(given_up_at=None, tries=0, due_at=now()).returning(cls.id)
+        wake("deliver")
+        return len(db.session.scalars(fresh).all())
 
     @classmethod
     def is_any_due(cls) -> bool:
@@ -69,7 +106,7 @@ class Letter(Model):
 
     def was_sent(self) -> None:
         self.sent_at = now()
-        self.body = ""
+        self.body = self.unsubscribe_url = ""
 
     def failed(self, fault: str) -> None:
         """The server would not have it: later, or after TRIES never by itself."""

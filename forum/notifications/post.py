@@ -4,6 +4,7 @@ import time
 from email.message import EmailMessage
 from email.utils import formatdate
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app
@@ -11,6 +12,7 @@ from flask_mail import Mail, Message
 
 from forum.core.config import Settings
 from forum.core.db import db, writing
+from forum.core.jobs import EVERY_MINUTE, job, stopping
 from forum.core.logs import fault
 from forum.notifications.models import Letter
 
@@ -35,16 +37,17 @@ def init_app(app: Flask) -> None:
     mail.init_app(app)
 
 
+@job(EVERY_MINUTE)
 def deliver() -> int:
     """Send every letter that is due, each at least once; how many went out."""
     sent = 0
-    while letter := _next():
+    while not stopping.is_set() and (letter := _next()):
         try:
             _send(letter)
         except Exception as refused:  # noqa: BLE001 - whatever it is, the next letter goes out
             fault("letter", letter=letter.id, tries=letter.tries)
             with writing():
-                db.session.merge(letter).failed(type(refused).__name__)
+                db.session.merge(letter).failed(_named(refused))
         else:
             with writing():
                 db.session.merge(letter).was_sent()
@@ -73,11 +76,35 @@ def _next() -> Letter | None:
 def _send(letter: Letter) -> None:
     settings: Settings = current_app.extensions["settings"]
     if settings.mail_url:
-        message = Message(letter.subject, recipients=[letter.recipient], body=letter.body)
+        message = Message(
+            letter.subject,
+            recipients=[letter.recipient],
+            body=letter.body,
+            date=letter.written_at.timestamp(),
+            extra_headers=_way_out(letter),
+        )
         message.msgId = letter.message_id
         mail.send(message)
     else:
         _keep(letter, settings)
+
+
+def _way_out(letter: Letter) -> dict[str, str]:
+    """What lets a mail program turn such letters off by one click (RFC 8058)."""
+    if not letter.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _named(refused: Exception) -> str:
+    """What went wrong, with the server's number where it gave one: never its words, which quote."""
+    code = getattr(refused, "smtp_code", None)
+    if isinstance(refused, SMTPRecipientsRefused):
+        code = next((code for code, _ in refused.recipients.values()), None)
+    return f"{type(refused).__name__} {code or ''}".strip()
 
 
 def _keep(letter: Letter, settings: Settings) -> None:
@@ -87,6 +114,8 @@ def _keep(letter: Letter, settings: Settings) -> None:
     message["Subject"] = letter.subject
     message["Date"] = formatdate(letter.written_at.timestamp())
     message["Message-ID"] = letter.message_id
+    for name, value in _way_out(letter).items():
+        message[name] = value
     message.set_content(letter.body)
     path = mailbox() / f"{int(time.time())}-{letter.id:06}.eml"
     part = path.with_suffix(".part")

@@ -45,9 +45,7 @@ class AboutMe(Form):
         description="As you’d sign a report, for example “BSc, OTR/L”. Shown on your profile.",
     )
     region = Line("State or country", [Optional(), AtMost(60)], description="As wide as you like.")
-    time_zone = SelectField(
-        "Time zone", choices={zone: zone.replace("_", " ") for zone in zones()}
-    )
+    time_zone = SelectField("Time zone", choices={zone: zone.replace("_", " ") for zone in zones()})
     settings = SelectMultipleField(
         "Where I work",
         [Optional()],

@@ -21,6 +21,11 @@ class NameIsTaken(Refused):
         super().__init__("Somebody took that user name a moment ago. Try another.")
 
 
+class AddressIsTaken(Refused):
+    def __init__(self) -> None:
+        super().__init__("Somebody else here has this address by now.")
+
+
 class Named(Protocol):
     @property
     def name(self) -> str: ...
@@ -50,7 +55,8 @@ class Shown:
 class Person(Shown, Model):
     """Somebody who is here. `email` is for letters alone and never shown.
 
-    `letters_at` is the hour of day, 0 to 23 in their own zone, of a daily letter.
+    `letters_at` is the hour of day, 0 to 23 in their own zone, of a daily letter. `new_email` is an
+    address that they want and have not confirmed; `failed_sign_ins` counts those in a row.
     """
 
     __tablename__ = "people"
@@ -75,6 +81,7 @@ class Person(Shown, Model):
     letters: Mapped[Letters] = mapped_column(default=Letters.STRAIGHT)
     letters_at: Mapped[int] = mapped_column(default=8)
     new_email: Mapped[str | None]
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
     role: Mapped[Role] = mapped_column(default=Role.APPLICANT)
     verified_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
@@ -98,6 +105,10 @@ class Person(Shown, Model):
         return db.session.scalars(
             select(cls).where(or_(cls.username == name, cls.email == name))
         ).one_or_none()
+
+    @classmethod
+    def with_email(cls, email: str) -> Self | None:
+        return db.session.scalars(select(cls).where(cls.email == email)).one_or_none()
 
     @classmethod
     def visible(cls) -> Select[Self]:
@@ -130,6 +141,25 @@ class Person(Shown, Model):
         """Change what one says of oneself: name, discipline, scope, and the like."""
         for name, value in told.items():
             setattr(self, name, value)
+
+    def choose(self, **chosen: Any) -> None:
+        """Change how Weft looks to one and reaches one: theme, time zone, letters, and the like."""
+        for name, value in chosen.items():
+            setattr(self, name, value)
+
+    def take_address(self, email: str) -> None:
+        """Letters go here from now on, and no other address is waited for. Raises AddressIsTaken."""
+        try:
+            with db.session.begin_nested():
+                self.email, self.new_email = email, None
+        except IntegrityError:
+            raise AddressIsTaken from None
+
+    def take_password(self, password_hash: str) -> None:
+        """From now on this one opens; what was begun under the old one is off."""
+        self.password_hash = password_hash
+        self.failed_sign_ins = 0
+        self.new_email = None
 
     def take_role(self, role: Role) -> None:
         """`forum person` promotes with this; a verified clinician keeps the day it was checked."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self, cast
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from werkzeug.wrappers import Response
 
@@ -78,10 +78,21 @@ class SignIn(UserMixin, Model):
         return self.token
 
     @classmethod
-    def end_all(cls, person: Person) -> list[str]:
-        """Sign `person` out everywhere; the keys of the sign-ins that ended."""
-        ended = delete(cls).where(cls.person_id == person.id).returning(cls.key)
+    def all_of(cls, person: Person) -> list[Self]:
+        """Where `person` is signed in now, the one last seen first."""
+        theirs = select(cls).where(cls.person_id == person.id).order_by(cls.seen_at.desc())
+        return [sign_in for sign_in in db.session.scalars(theirs) if not sign_in.is_over]
+
+    @classmethod
+    def end_all(cls, person: Person, *only: ColumnElement[bool]) -> list[str]:
+        """Sign `person` out everywhere, or `only` where this holds; the keys of what ended."""
+        ended = delete(cls).where(cls.person_id == person.id, *only).returning(cls.key)
         return list(db.session.scalars(ended))
+
+    def renew(self) -> None:
+        """The same sign-in under a fresh token, which the caller hands to the browser."""
+        self.token = secrets.token_urlsafe(32)
+        self.token_hash = hashed(self.token)
 
 
 def hashed(token: str) -> str:
@@ -122,6 +133,12 @@ def sign_in(person: Person, *, remember: bool) -> None:
         cookie["csrf_token"] = token_for_forms
     cookie.permanent = remember
     login_user(began)
+
+
+def renew_sign_in() -> None:
+    """A fresh token for this device, as an old password is none any more; the caller commits."""
+    my_sign_in().renew()
+    login_user(my_sign_in())
 
 
 def sign_out() -> str | None:

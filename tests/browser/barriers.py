@@ -28,20 +28,20 @@ SIDEWAYS = """() => {
 }"""
 
 
-def barriers(page: Page, *, also_narrow: bool = False) -> list[str]:
-    """Everything found on this page as it is, in the light and in the dark."""
+def barriers(page: Page) -> list[str]:
+    """Everything found on this page as it is: wide and on a phone, in the light and in the dark."""
     basics: dict[str, int] = page.evaluate(BASICS)
     found = [f"{number} {what}" for what, number in basics.items() if number != 1]
     page.evaluate(AXE_SCRIPT)
-    found += _axe(page, [])
-    page.emulate_media(color_scheme="dark")
-    found += [f"in the dark: {barrier}" for barrier in _axe(page, ONLY_COLOURS)]
-    page.emulate_media(color_scheme="light")
+    for size in (PHONE, WIDE):
+        page.set_viewport_size(size)
+        found += _axe(page, []) + _sideways(page)
+        page.emulate_media(color_scheme="dark")
+        found += [f"in the dark: {barrier}" for barrier in _axe(page, ONLY_COLOURS)]
+        page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROWEST)
     found += _sideways(page)
-    if also_narrow:
-        page.set_viewport_size(NARROWEST)
-        found += _sideways(page)
-        page.set_viewport_size(PHONE)
+    page.set_viewport_size(WIDE)
     return found
 
 

@@ -20,6 +20,7 @@ CASE = {
     "nobody_would_know": "y",
 }
 HIDDEN = re.compile(r'<input type="hidden" name="(csrf_token|once)" value="([^"]*)">')
+WRONG = re.compile(r"<h1.*?</h1>|<li><a href=\"#.*?</li>")
 TALK = re.compile(r'action="(/talks/[\w-]+/messages)"')
 
 
@@ -69,7 +70,7 @@ def ask(visitor: Visitor, title: str = CASE["title"]) -> str:
     """The path of a new case, asked without opening a window."""
     hidden = HIDDEN.findall(visitor.context.request.get("/cases/new").text())
     asked = visitor.context.request.post("/cases/", form={**CASE, **dict(hidden), "title": title})
-    assert asked.status == 200, asked.text()
+    assert asked.status == 200, WRONG.findall(asked.text())
     return urlsplit(asked.url).path
 
 
@@ -84,4 +85,4 @@ def reply(visitor: Visitor, case: str, words: str, to: int | None = None) -> Non
     said = {**dict(HIDDEN.findall(shown.text())), "kind": "idea", "body": words}
     address = f"{shown.url.removesuffix(urlsplit(shown.url).path)}{talk[1]}"
     posted = visitor.context.request.post(address, form={**said, "to": str(to or "")})
-    assert posted.status == 200, posted.text()
+    assert posted.status == 200, WRONG.findall(posted.text())

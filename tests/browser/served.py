@@ -29,6 +29,7 @@ class Site:
         self.address = _address(self.port)
         self.addresses = {self.address}
         self._processes: list[Process] = []
+        self._keepers: list[Process] = []
 
     def open(self) -> None:
         for command in ("migrate", "demo"):
@@ -46,6 +47,8 @@ class Site:
                 process.wait(STOPS_WITHIN)
             except subprocess.TimeoutExpired:
                 _kill(process)
+        for keeper in self._keepers:
+            keeper.communicate(b"All is closed.\n")
 
     def start_the_server(self) -> None:
         self._server = self._serve(self.port)
@@ -96,6 +99,7 @@ class Site:
                 start_new_session=True,
             )
         self._processes.append(process)
+        self._keepers.append(_a_keeper_of(process))
         return process
 
 
@@ -118,6 +122,12 @@ def _wait_until_served(address: str, server: Process) -> None:
         except urllib.error.URLError:
             time.sleep(0.05)
     raise RuntimeError(f"Nothing is served at {address}")
+
+
+def _a_keeper_of(process: Process) -> Process:
+    """Ends `process` should the tests themselves be killed: until then, it waits for their word."""
+    command = f"read -r word || kill -KILL -- -{process.pid}"
+    return subprocess.Popen(["/bin/sh", "-c", command], stdin=subprocess.PIPE)
 
 
 def _kill(process: Process) -> None:

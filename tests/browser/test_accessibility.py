@@ -1,26 +1,19 @@
 """No page puts a barrier in anybody's way: axe-core, 1280 and 390 px, light and dark; 320 px reflow."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.barriers import PHONE, WIDE, barriers
+from tests.browser.barriers import barriers
 from tests.browser.deeds import ask, fill_in_a_case, join, letter_to, reply
-from tests.browser.visitor import PASSWORD
-
-both_widths = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280 px", "390 px"])
-
 
 class Walk:
     """Somebody goes from page to page, and writes down what stands in the way."""
 
-    def __init__(self, visitor, size):
-        self.visitor, self.size = visitor, size
-        self.page = visitor.page
-        self.page.set_viewport_size(size)
+    def __init__(self, visitor):
+        self.visitor = visitor
         self.found = {}
 
     def look(self, where):
-        if found := barriers(self.page, also_narrow=self.size == PHONE):
+        if found := barriers(self.visitor.page):
             self.found[where] = found
 
     def visit(self, *paths):
@@ -29,11 +22,10 @@ class Walk:
             self.look(path)
 
 
-@both_widths
-def test_nothing_stands_in_a_strangers_way(person, size):
+def test_nothing_stands_in_a_strangers_way(person):
     ana = person()
     ana.expects("status of 404", "status of 409", "status of 422")
-    walk = Walk(ana, size)
+    walk = Walk(ana)
 
     walk.visit("/welcome", "/join", "/sign-in", "/forgot", "/sent/confirm", "/sent/reset")
     walk.visit("/nowhere", "/confirm/made-up")
@@ -46,42 +38,39 @@ def test_nothing_stands_in_a_strangers_way(person, size):
     assert walk.found == {}
 
 
-@both_widths
-def test_nothing_stands_in_the_way_of_who_follows_a_letter(person, size):
+def test_nothing_stands_in_the_way_of_who_follows_a_letter(person):
     ana = person()
-    walk = Walk(ana, size)
-    username = f"nell-{size['width']}"
+    walk = Walk(ana)
 
-    join(ana, username, "Nell Ash")
-    letter_to(ana, username, "Confirm your address")
+    join(ana, "nell", "Nell Ash")
+    letter_to(ana, "nell@example.org", "Confirm your address")
     walk.look("/mailbox")
-    letter_to(ana, username, "Confirm your address").get_by_role("link").click()
+    letter_to(ana, "nell@example.org", "Confirm your address").get_by_role("link").click()
     expect(ana.page.get_by_role("heading", level=1)).to_contain_text("Is this you, Nell?")
     walk.look("/confirm")
     ana.page.get_by_role("button", name="Confirm my address").click()
     expect(ana.page.locator(".toast")).to_be_visible()
     walk.look("/sign-in, confirmed")
 
-    ana.open("/forgot").get_by_label("User name or email").fill(username)
+    ana.open("/forgot").get_by_label("User name or email").fill("nell")
     ana.page.get_by_role("button", name="Send the link").click()
-    letter_to(ana, username, "A new password").get_by_role("link").click()
+    letter_to(ana, "nell@example.org", "A new password").get_by_role("link").click()
     expect(ana.page.get_by_role("heading", level=1)).to_have_text("Choose a new password")
     walk.look("/reset")
 
-    ana.sign_in(username)
-    walk.visit("/", "/cases/?view=mine", f"/people/{username}", "/mailbox")
+    ana.sign_in("nell")
+    walk.visit("/", "/cases/?view=mine", "/people/nell", "/mailbox")
 
     assert walk.found == {}
 
 
-@both_widths
-def test_nothing_stands_in_a_members_way(person, size):
+def test_nothing_stands_in_a_members_way(person):
     maren, tess = person("maren"), person("tess")
     maren.expects("status of 404")
     case = ask(maren)
-    reply(tess, case, "An idea with *words*, a [link](https://example.org) and `code`.")
+    reply(tess, case, "An idea with *words*, `code` and\n\n- a list")
     reply(tess, case, "An answer.", to=1)
-    walk = Walk(maren, size)
+    walk = Walk(maren)
 
     walk.visit("/", "/people/maren", "/people/tess", "/people/me/edit", "/cases/check", "/nowhere")
     walk.visit(*(f"/cases/?view={view}" for view in ("open", "waiting", "settled", "mine")))
@@ -105,11 +94,10 @@ def test_nothing_stands_in_a_members_way(person, size):
     assert walk.found == {}
 
 
-@both_widths
-def test_nothing_stands_in_the_way_of_who_asks(person, size):
+def test_nothing_stands_in_the_way_of_who_asks(person):
     maren = person("maren")
     maren.expects("status of 422")
-    walk = Walk(maren, size)
+    walk = Walk(maren)
 
     walk.visit("/cases/new")
     maren.page.get_by_role("button", name="Post the case").click()
@@ -123,28 +111,26 @@ def test_nothing_stands_in_the_way_of_who_asks(person, size):
     assert walk.found == {}
 
 
-@both_widths
-def test_nothing_stands_in_the_way_of_who_is_refused(person, size):
-    maren, tess, ana = person("maren"), person("tess", java_script_enabled=False), person()
-    tess.expects("status of 409")
+def test_nothing_stands_in_the_way_of_who_is_refused(person):
+    maren, tess, ana = person("maren"), person("tess"), person()
+    tess.context.route("**/*.js", lambda route: route.abort())
+    tess.expects("status of 409", "net::ERR_FAILED")
     ana.expects("status of 422", "status of 429")
 
     case = ask(maren)
     tess.open(case).get_by_label("Your reply").fill("Too late, as it turns out.")
     maren.open(case).get_by_role("button", name="Settle this case").click()
     expect(maren.page.get_by_role("heading", name="This case is settled")).to_be_visible()
-    walk = Walk(maren, size)
+    walk = Walk(maren)
     walk.look("a case that one has settled")
     tess.page.get_by_role("button", name="Post reply").click()
-    late = Walk(tess, size)
+    late = Walk(tess)
     late.look("a reply that comes too late")
 
-    often = Walk(ana, size)
+    often = Walk(ana)
+    ana.open("/sign-in")
     for _ in range(11):
-        ana.open("/sign-in").get_by_label("User name or email").fill("nobody")
-        ana.page.get_by_label("Password", exact=True).fill(PASSWORD)
         ana.page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        expect(ana.page.locator(".note.is-stop, .empty").first).to_be_visible()
     expect(ana.page.get_by_role("heading", level=1)).to_have_text("Slow down a little")
     often.look("too often")
 

@@ -29,10 +29,19 @@ def test_what_is_likely_is_red_and_what_is_possible_is_amber():
     assert found == {("Grace", Severity.RED), ("Chase", Severity.AMBER)}
 
 
-def test_another_mention_of_a_found_name_is_found():
-    found = joined("Ask Brayden. His mom says Brayden bites.", {"Brayden": 0.95})
+def test_another_mention_of_a_found_name_is_found_in_any_case():
+    text = "Ask Brayden. His mom says brayden bites."
 
-    assert found == {("Brayden", Severity.RED)}
+    found = joined(text, {"Brayden": 0.95, "brayden": 0.2})
+
+    assert found == {("Brayden", Severity.RED), ("brayden", Severity.RED)}
+
+
+def test_a_mention_that_the_reader_takes_for_a_word_is_asked_about():
+    assert joined("Hope came. So Hope", {"Hope": 0.95}) == {
+        ("Hope", Severity.RED),
+        ("Hope", Severity.AMBER),
+    }
 
 
 def test_a_word_that_is_also_a_found_name_stays_a_word():

@@ -13,8 +13,8 @@ from typing import NamedTuple
 SHAPES = 10  # five kinds of capitals, inside a line and at its start
 _LONGEST = 100  # letters in a word, as in the reference; longer ones are unknown
 _CJK = (
-    "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002b73f\U0002b740-\U0002b81f"
-    "\U0002b820-\U0002ceaf\U0002f800-\U0002fa1f"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002b73f"
+    "\U0002b740-\U0002b81f\U0002b820-\U0002ceaf\U0002f800-\U0002fa1f"
 )
 _ODD = re.compile(rf"[{_CJK}]")
 

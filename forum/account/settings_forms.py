@@ -1,0 +1,105 @@
+"""The forms of the settings: what reaches me and when, how Weft looks, address and password."""
+
+from typing import Any
+
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, ValidationError
+
+from forum.account.forms import check_address
+from forum.account.passwords import LONGEST, why_too_easy
+from forum.core.forms import AtMost, Form, Line, Needed
+from forum.notifications.notices import News, Way
+from forum.people.forms import zones
+from forum.people.session import me
+from forum.people.vocabulary import Letters, Theme
+
+HOURS = {str(hour): f"{hour:02}:00" for hour in range(24)}
+
+
+class _Ways(Form):
+    """A field for each kind of news, called as the kind is."""
+
+    @property
+    def ways(self) -> dict[News, Way]:
+        return {news: Way(self[news.value].data) for news in News}
+
+
+for news in News:
+    setattr(
+        _Ways,
+        news.value,
+        SelectField(news.label, choices={way.value: way.label for way in Way}),
+    )
+
+
+class ReachForm(_Ways):
+    letters = RadioField("When letters come", choices={when.value: when.label for when in Letters})
+    letters_at = SelectField("A daily letter comes at", choices=HOURS)
+
+    def told(self) -> dict[str, Any]:
+        """When letters come, as `Person.choose` takes it."""
+        return {
+            "letters": Letters(self.letters.data),
+            "letters_at": int(self.letters_at.data),
+        }
+
+
+class LookForm(Form):
+    theme = RadioField("Look", choices={one.value: one.label for one in Theme})
+    time_zone = SelectField(
+        "Time zone",
+        choices={zone: zone.replace("_", " ") for zone in zones()},
+        description="Times are shown in it, and a daily letter comes by it.",
+    )
+    shows_presence = BooleanField(
+        "Others may see that I’m here",
+        description="While a case is open: “2 others are reading”, “Noor is writing”. "
+        "Nothing of it is kept.",
+    )
+
+    def told(self) -> dict[str, Any]:
+        """What was chosen, as `Person.choose` takes it."""
+        return {
+            "theme": Theme(self.theme.data),
+            "time_zone": self.time_zone.data,
+            "shows_presence": self.shows_presence.data,
+        }
+
+
+class AddressForm(Form):
+    email = Line(
+        "New address",
+        [Needed("Say where your letters should go."), AtMost(254)],
+        description="We send a link there; until it’s opened, letters go where they went.",
+        render_kw={"autocomplete": "email", "type": "email"},
+    )
+    password = PasswordField(
+        "Your password",
+        [Needed("Type your password.")],
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
+    )
+
+    def validate_email(self, field: Line) -> None:
+        check_address(field)
+        if field.data == me().email:
+            raise ValidationError("That’s where your letters go already.")
+
+
+class PasswordForm(Form):
+    password = PasswordField(
+        "Your password now",
+        [Needed("Type your password.")],
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
+    )
+    password_new = PasswordField(
+        "New password",
+        [Needed("Choose a password.")],
+        description="Three words in a row work well. Pasting is fine.",
+        render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
+    )
+
+    def validate_password_new(self, field: PasswordField) -> None:
+        about = (me().username, me().email.partition("@")[0], "weft")
+        if why := why_too_easy(field.data or "", about):
+            raise ValidationError(why)
+        if field.data == self.password.data:
+            raise ValidationError("That’s the password you have. Choose another one.")

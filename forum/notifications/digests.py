@@ -1,0 +1,106 @@
+"""News by letter: to each when they have chosen it, one letter for everything that waits."""
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, update
+from sqlalchemy.orm import joinedload
+
+from forum.core.clock import now
+from forum.core.dates import zone
+from forum.core.db import db, writing
+from forum.core.jobs import EVERY_MINUTE, job
+from forum.notifications.letters import write_news_letter
+from forum.notifications.notices import Notice, Way
+from forum.people.models import Person
+from forum.people.vocabulary import Letters
+
+QUIET = timedelta(minutes=10)
+PATIENCE = timedelta(hours=1)
+"""As it happens: once QUIET has passed since the newest news, or PATIENCE since the oldest."""
+STALE = timedelta(days=7)
+"""News that is older stays in the inbox alone, as when somebody wants letters again."""
+
+Waiting = tuple[int, Letters, int, str, datetime, datetime]
+
+
+@job(EVERY_MINUTE)
+def write_news() -> int:
+    """Write a letter to everyone who is due one; how many were written."""
+    waiting = db.session.execute(_waiting()).all()
+    return sum(_write_to(row[0]) for row in waiting if _is_due(row))
+
+
+def latest(hour: int, zone_name: str) -> datetime:
+    """The last time that it was `hour` (0 to 23) in that zone: once on each local day.
+
+    An hour that a change of clocks leaves out counts as the moment of the change; of an hour that
+    comes twice the first counts.
+    """
+    there = now().astimezone(zone(zone_name))
+    for days in range(3):
+        on = there.date() - timedelta(days=days)
+        at = datetime.combine(on, time(hour), there.tzinfo)
+        if at.timestamp() <= now().timestamp():
+            break
+    return at
+
+
+def _write_to(person_id: int) -> bool:
+    """Claim `person_id`'s news and write of it, in one transaction; False where another did."""
+    with writing():
+        person = db.session.scalar(
+            select(Person)
+            .where(Person.id == person_id)
+            .with_for_update(skip_locked=True, key_share=True)
+        )
+        row = db.session.execute(_waiting().where(Person.id == person_id)).one_or_none()
+        if person is None or row is None or not _is_due(row):
+            return False
+        return write_news_letter(person, _claim(person)) is not None
+
+
+def _is_due(waiting: Row[Waiting]) -> bool:
+    _, letters, hour, zone_name, oldest, newest = waiting
+    if letters is Letters.DAILY:
+        return oldest < latest(hour, zone_name)
+    return newest <= now() - QUIET or oldest <= now() - PATIENCE
+
+
+def _waiting() -> Select[Waiting]:
+    """Everyone with news to be mailed: when they want it, and when it came."""
+    return (
+        select(
+            Person.id,
+            Person.letters,
+            Person.letters_at,
+            Person.time_zone,
+            func.min(Notice.left_at),
+            func.max(Notice.left_at),
+        )
+        .join(Notice, Notice.person_id == Person.id)
+        .where(*_to_mail(), Person.letters != Letters.NONE, Person.confirmed_at.is_not(None))
+        .group_by(Person.id)
+    )
+
+
+def _claim(person: Person) -> list[Notice]:
+    """Mark what is to be mailed to `person` as mailed, and give it, newest first."""
+    claimed = update(Notice).where(Notice.person_id == person.id, *_to_mail())
+    ids = db.session.scalars(claimed.values(mailed_at=now()).returning(Notice.id)).all()
+    return list(
+        db.session.scalars(
+            select(Notice)
+            .where(Notice.id.in_(ids))
+            .options(joinedload(Notice.actor, innerjoin=True))
+            .order_by(Notice.left_at.desc(), Notice.id.desc())
+        )
+    )
+
+
+def _to_mail() -> tuple[ColumnElement[bool], ...]:
+    return (
+        Notice.mailed_at.is_(None),
+        Notice.read_at.is_(None),
+        Notice.left_at > now() - STALE,
+        Notice.way == Way.MAIL,
+    )
