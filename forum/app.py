@@ -16,11 +16,13 @@ from forum.home import views as home
 from forum.live import views as live
 from forum.live import wire
 from forum.migrating import migrate
-from forum.notifications import post
+from forum.notifications import dead, post, unsubscribe
 from forum.notifications import views as notices
 from forum.people import look, session
 from forum.people import views as people
 from forum.people.lately import tell_lately
+from forum.people.models import Person
+from forum.people.vocabulary import Role
 from forum.talk import preview
 from forum.talk import views as talk
 from forum.talk.guard import findings_of
@@ -28,6 +30,7 @@ from forum.talk.vocabulary import Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 PILLARS = (("home.desk", "Home", "house"), ("cases.index", "Cases", "messages-square"))
+FOR_ADMINS = (("letters.index", "Letters", "mail"),)
 
 tell_lately(deeds.deeds)
 
@@ -69,6 +72,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         my_sign_ins,
         people,
         notices,
+        unsubscribe,
+        dead,
         talk,
         preview,
         live,
@@ -90,6 +95,7 @@ def _give_templates(app: Flask, settings: Settings) -> None:
     """What every template may use; the macros last, as they hold on to what is there by then."""
     known = app.jinja_env.globals
     known["demo"] = settings.demo
+    known["mailbox"] = settings.demo and not settings.mail_url
     known["kind_icons"] = {kind.value: kind.icon for kind in Kind}
     known["findings_of"] = findings_of
     known["stream"] = notices.stream
@@ -99,12 +105,13 @@ def _give_templates(app: Flask, settings: Settings) -> None:
 def _of_the_reader() -> dict[str, object]:
     me = session.visitor()
     sign_in = session.my_sign_in() if me else None
-    return {"me": me, "sign_in": sign_in, "nav": _navigation(), "theme": look.look()}
+    return {"me": me, "sign_in": sign_in, "nav": _navigation(me), "theme": look.look()}
 
 
-def _navigation() -> list[Place]:
+def _navigation(person: Person | None) -> list[Place]:
     part = (request.endpoint or "").partition(".")[0]
+    places = PILLARS + (FOR_ADMINS if person and person.role is Role.ADMIN else ())
     return [
         Place(endpoint, url_for(endpoint), label, icon, endpoint.partition(".")[0] == part)
-        for endpoint, label, icon in PILLARS
+        for endpoint, label, icon in places
     ]

@@ -22,8 +22,14 @@ def with_app(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def inside(*args: Any, **kwargs: Any) -> Any:
+        from forum.core.db import db
+
         with application().app_context():
-            return command(*args, **kwargs)
+            try:
+                return command(*args, **kwargs)
+            finally:
+                db.session.remove()
+                db.engine.dispose()
 
     return inside
 
@@ -93,12 +99,11 @@ def serve() -> None:
 
 
 @main.command()
-@with_app
 def work() -> None:
-    """Deliver letters and tidy up, until stopped."""
+    """Write and deliver letters and tidy up, until stopped."""
     from forum.working import work_until_stopped
 
-    work_until_stopped()
+    work_until_stopped(application())
 
 
 @main.command()

@@ -21,7 +21,8 @@ from forum.demo import told
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Role, Setting
 from forum.talk.following import followers
-from forum.talk.models import Message, Talk, helpful_marks
+from forum.talk.marks import helpful_marks
+from forum.talk.models import Message, Talk
 from forum.talk.vocabulary import Kind
 
 PEOPLE, CASES, MESSAGES = 1_000, 2_000, 50_000
@@ -110,6 +111,7 @@ def _case(crowd: Crowd, length: int) -> None:
     author, story = chance.choice(crowd.people), chance.choice(crowd.bodies)
     talk, case = crowd.rows.number(Talk), crowd.rows.number(Case)
     said = list(_messages(crowd, talk, opened, length))
+    asked = chance.sample(ASKABLE, chance.randint(1, 3))
     crowd.rows.add(
         Talk,
         id=talk,
@@ -127,6 +129,7 @@ def _case(crowd: Crowd, length: int) -> None:
         author_id=author,
         title=to_plain(story.html, 80),
         **{name: chance.choice(list(words)) for name, words in _OUTLINE},
+        asked_of=[discipline.value for discipline in asked],
         question="What would you try first?",
         excerpt=to_plain(story.html, EXCERPT),
         story_md=story.md,
@@ -136,7 +139,7 @@ def _case(crowd: Crowd, length: int) -> None:
         opened_at=opened,
         settled_at=opened + timedelta(days=30) if chance.random() < 0.3 else None,
     )
-    for discipline in chance.sample(ASKABLE, chance.randint(1, 3)):
+    for discipline in asked:
         crowd.rows.add(Ask, case_id=case, discipline=discipline)
     hearers = {author, *(message["author_id"] for message in said)}
     if length == LONGEST:

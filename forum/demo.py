@@ -15,7 +15,7 @@ from forum.core.words import Words
 from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Role
-from forum.talk.models import helpful_marks
+from forum.talk.marks import helpful_marks
 from forum.talk.vocabulary import Kind
 
 PASSWORD = "three words in a row"

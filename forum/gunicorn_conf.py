@@ -6,7 +6,8 @@ from typing import Any
 
 worker_class = "gevent"
 workers = int(os.environ.get("FORUM_WORKERS", "1"))
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+host = "127.0.0.1" if os.environ.get("FORUM_DEMO") == "1" else os.environ.get("HOST", "127.0.0.1")
+bind = f"{host}:{os.environ.get('PORT', '8000')}"
 worker_connections = 10_000
 backlog = 2048
 timeout = 60

@@ -1,10 +1,9 @@
-"""The worker: huey does the jobs when they are woken and when their time has come."""
+"""The worker: huey does the jobs, when they are woken and when their time has come."""
 
 import logging
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 
 from flask import Flask
 
@@ -15,12 +14,13 @@ from forum.core.once import forget_old_submissions
 from forum.notifications import digests, post
 
 JOBS = (post.deliver, digests.write_news)
-"""What has registered itself by being imported."""
+"""What other parts have registered by being imported."""
 AT_ONCE = 2
 """Jobs at the same time, so that a mail server that hangs holds up one letter and not the rest."""
 LOOKS_EVERY = 0.5
 """Seconds that a wake-up waits at most, where the queue is a file."""
 HEALTH = 10.0
+"""Seconds between looks at whether all threads are alive."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -35,21 +35,21 @@ def work_until_stopped(app: Flask) -> None:
     socket.setdefaulttimeout(post.PATIENCE)
     _log_as_we_do()
     consumer = queue_of(app).huey.create_consumer(workers=AT_ONCE, max_delay=LOOKS_EVERY)
-    with _our_signals():
-        consumer.start()
-    while not stopping.wait(HEALTH):
-        consumer.check_worker_health()
-    consumer.stop(graceful=True)
-
-
-@contextmanager
-def _our_signals() -> Iterator[None]:
-    """huey sets signals of its own as it starts; ours come after, and none is lost meanwhile."""
+    asked: SimpleQueue[int] = SimpleQueue()
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    yield
-    for number in SIGNALS:
-        signal.signal(number, lambda *_: stopping.set())
+    consumer.start()
+    for number in SIGNALS:  # huey has set signals of its own; ours come after, and none is lost
+        signal.signal(number, lambda number, _: asked.put(number))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    while True:
+        try:
+            asked.get(timeout=HEALTH)
+        except Empty:
+            consumer.check_worker_health()
+        else:
+            break
+    stopping.set()
+    consumer.stop(graceful=True)
 
 
 def _log_as_we_do() -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Enum, text
 
 from forum.core.db import UtcDateTime
 
+DANGLING = "After this migration a row would refer to nothing; nothing was changed."
+
 db = current_app.extensions["migrate"].db
 
 
@@ -26,15 +28,14 @@ def run() -> None:
             render_item=_plain_types,
         )
         connection.execution_options(begin="BEGIN IMMEDIATE")
-        with connection.begin():
-            with context.begin_transaction():
+        try:
+            with context.begin_transaction():  # its end commits, so what is checked is checked here
                 context.run_migrations()
-            if is_sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
-                raise RuntimeError(
-                    "After this migration a row would refer to nothing; nothing was changed."
-                )
-        if is_sqlite:
-            _foreign_keys(connection, "ON")
+                if is_sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+                    raise RuntimeError(DANGLING)
+        finally:
+            if is_sqlite:
+                _foreign_keys(connection, "ON")
 
 
 def _plain_types(kind: str, item: object, _: object) -> str | Literal[False]:

@@ -64,11 +64,11 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def redis_url(redis_server: str) -> Iterator[str]:
+def redis_url(redis_server: str) -> str:
     """The address of a Redis with nothing in it."""
     with Redis.from_url(redis_server) as client:
         client.flushall()
-    yield redis_server
+    return redis_server
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +95,7 @@ def house(database: str, tmp_path: Path) -> Iterator[House]:
     with ExitStack() as at_the_end:
 
         def build(**given: Any) -> Flask:
-            usual = {
+            usual: dict[str, Any] = {
                 "database_url": database,
                 "data_dir": tmp_path,
                 "secret_key": "only for tests, and long enough",

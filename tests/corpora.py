@@ -1,4 +1,4 @@
-"""Strings that have broken other sites, where the folder that holds them stands beside the project."""
+"""Strings that have broken other sites, where their folder stands beside the project."""
 
 import json
 from functools import cache

@@ -2,7 +2,7 @@
 
 from functools import cache
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from forum.account.passwords import hash_password
 from forum.cases.models import Case
@@ -16,6 +16,8 @@ from forum.talk.models import Message
 from forum.talk.vocabulary import Kind
 
 PASSWORD = "slow river under willows"
+
+Thing = TypeVar("Thing")
 
 _numbers = count(1)
 
@@ -32,7 +34,7 @@ def a_person(**given: Any) -> Person:
         "confirmed_at": now(),
         "password_hash": _usual_hash(),
     }
-    return _saved(Person(**usual | given))
+    return saved(Person(**usual | given))
 
 
 def a_case(author: Person | None = None, **given: Any) -> Case:
@@ -49,14 +51,12 @@ def a_case(author: Person | None = None, **given: Any) -> Case:
         "tried": Words.of(""),
         "need": Words.of(""),
     }
-    return _saved(Case.open(by=author or a_person(), **usual | given))
+    return saved(Case.open(by=author or a_person(), **usual | given))
 
 
 def an_idea(case: Case, by: Person | None = None, body: str = "Start with the door.") -> Message:
     """A message on a case, saved."""
-    return _saved(
-        case.reply(by=by or a_person(), kind=Kind.IDEA, words=Words.of(body))
-    )
+    return saved(case.reply(by=by or a_person(), kind=Kind.IDEA, words=Words.of(body)))
 
 
 def told(**given: Any) -> dict[str, Any]:
@@ -98,7 +98,8 @@ def _usual_hash() -> str:
     return hash_password(PASSWORD)
 
 
-def _saved(thing: Any) -> Any:
+def saved(thing: Thing) -> Thing:
+    """`thing`, stored."""
     db.session.add(thing)
     db.session.commit()
     return thing

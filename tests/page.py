@@ -1,4 +1,4 @@
-"""What holds for every page and part that a browser is given: its reader can name, reach and trust it."""
+"""What holds for every page that a browser is given: its reader can name, reach and trust it."""
 
 from collections import Counter
 from html.parser import HTMLParser
@@ -90,7 +90,7 @@ class Page(HTMLParser):
             wrong.append("no title")
         if len(self.all("h1")) != 1 or not self.text_in("h1"):
             wrong.append(f"{len(self.all('h1'))} first headings")
-        if "html" in [e.tag for e in self.elements] and not self.all("html")[0].attributes.get("lang"):
+        if not all(html.attributes.get("lang") for html in self.all("html")):
             wrong.append("no language")
         return wrong
 
@@ -113,24 +113,28 @@ class Page(HTMLParser):
             about = control.attributes
             if about.get("type") in NAMED_BY_THEMSELVES or "label" in control.within:
                 continue
-            if about.get("id") not in labelled and not {"aria-label", "aria-labelledby"} & set(about):
+            if about.get("id") not in labelled and not {"aria-label", "aria-labelledby"} & set(
+                about
+            ):
                 wrong.append(f"no label for {about.get('name')}")
         wrong += ["a picture without alt" for e in self.all("img") if "alt" not in e.attributes]
         return wrong
 
     def _dangling(self) -> list[str]:
         ids = Counter(e.attributes["id"] for e in self.elements if "id" in e.attributes)
-        wrong = [f"{count} times the id {id}" for id, count in ids.items() if count > 1]
-        if self.is_whole:
-            for element in self.elements:
-                for name in REFERENCES:
-                    for id in element.attributes.get(name, "").split():
-                        if id not in ids:
-                            wrong.append(f"{name} of <{element.tag}> names {id}, which isn’t there")
-        return wrong
+        wrong = [f"{count} times the id {name}" for name, count in ids.items() if count > 1]
+        if not self.is_whole:
+            return wrong
+        return wrong + [
+            f"{reference} of <{element.tag}> names {name}, which isn’t there"
+            for element in self.elements
+            for reference in REFERENCES
+            for name in element.attributes.get(reference, "").split()
+            if name not in ids
+        ]
 
     def _unguarded(self) -> list[str]:
-        """Forms that change something carry the token against forgery, and work without a script."""
+        """Forms that change something carry the token, and work without a script."""
         wrong = []
         for form in self.all("form"):
             if form.attributes.get("method", "get").lower() != "post":

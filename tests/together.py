@@ -19,7 +19,7 @@ PATIENCE = 60
 
 
 def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Do all of these at the same moment; what each gave, in their order. Raises what one raised."""
+    """Do all of these at the same moment: what each gave, in order. Raises what one raised."""
     start = threading.Barrier(len(deeds))
 
     def do(deed: Callable[[], Any]) -> Any:
@@ -57,6 +57,8 @@ from forum.core.db import db, writing
 app = create_app(Settings(
     database_url={settings.database_url!r},
     redis_url={settings.redis_url!r},
+    jobs_url={settings.jobs_url!r},
+    mail_url={settings.mail_url!r},
     secret_key={settings.secret_key!r},
     data_dir=Path({str(settings.data_dir)!r}),
     base_url={settings.base_url!r},

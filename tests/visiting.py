@@ -1,4 +1,4 @@
-"""`browser(ana)` is Ana at her browser: every page she gets is looked over, and every form has its token."""
+"""`browser(ana)` is Ana at her browser: every page is looked over, every form has its token."""
 
 import re
 from typing import Any
@@ -41,7 +41,7 @@ class Browser:
         return self._open("GET", url, **options)
 
     def post(self, url: str, form: dict[str, Any] | None = None, **options: Any) -> TestResponse:
-        """Send a form with the token of the page last seen; a browser sees a page before it sends."""
+        """Send a form with the token of the page last seen, as a browser does."""
         if not self._token:
             self.get("/sent/confirm")
         data = {"csrf_token": self._token} | (form or {})

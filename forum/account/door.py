@@ -1,4 +1,4 @@
-"""The blueprint of the way in and out; joining, signing in and the like each hang their pages on it."""
+"""The blueprint of the way in and out: joining, signing in and the like hang their pages on it."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue

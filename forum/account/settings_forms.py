@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, PasswordField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, Field, PasswordField, RadioField, SelectField, ValidationError
 
 from forum.account.forms import check_address
 from forum.account.passwords import LONGEST, why_too_easy
@@ -19,7 +19,12 @@ class _Ways(Form):
     """A field for each kind of news, called as the kind is."""
 
     @property
+    def of_news(self) -> list[Field]:
+        return [self[news.value] for news in News]
+
+    @property
     def ways(self) -> dict[News, Way]:
+        """What was chosen, as `choose_ways` takes it."""
         return {news: Way(self[news.value].data) for news in News}
 
 

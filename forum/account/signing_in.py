@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 from htmx_flask import request
 
 from forum.account import letters
@@ -16,12 +17,12 @@ from forum.account.passwords import hash_password, needs_rehash
 from forum.account.proving import proves
 from forum.core.addresses import local
 from forum.core.db import db, writing
-from forum.core.faults import kept
+from forum.core.faults import kept, stale
 from forum.core.limits import limiter
 from forum.core.web import go, into_notice, page
 from forum.people.look import keep_look
 from forum.people.models import Person
-from forum.people.session import login, me, sign_in
+from forum.people.session import login, me, sign_in, visitor
 
 WRONG = "That user name or email and password don’t go together. Check both and try again."
 
@@ -82,6 +83,14 @@ def ask_to_sign_in() -> ResponseReturnValue:
         return go(here)
     typed = seal(request.full_path.rstrip("?"), kept())
     return page("account/sign_in.html", form=SignInForm(formdata=None), carried=typed), 401
+
+
+@bp.app_errorhandler(CSRFError)
+def without_a_token(error: CSRFError) -> ResponseReturnValue:
+    """Whoever has signed out in another window has no token either: they are asked to sign in."""
+    if visitor() is None and request.blueprint != bp.name:
+        return ask_to_sign_in()
+    return stale(error)
 
 
 def _page_at_hand() -> str | None:

@@ -26,7 +26,7 @@ def deeds(person: Person, reader: Person) -> list[Deed]:
             func.max(Message.posted_at).label("at"),
             func.sum(Message.helpful_count).label("helpful"),
         )
-        .where(Message.author_id == person.id)
+        .where(Message.author_id == person.id, Message.withdrawn_at.is_(None))
         .group_by(Message.talk_id)
         .subquery()
     )

@@ -5,12 +5,13 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.cases.vocabulary import ASKABLE, AgeBand, Help, NeedBy, Since
-from forum.core.forms import AtMost, Form, Line, MarkdownField, Needed
+from forum.core.forms import AtMost, Line, MarkdownField, Needed
 from forum.people.vocabulary import Setting
+from forum.talk.forms import DraftedForm
 from forum.talk.guard import Guarded
 
 
-class CaseForm(Form):
+class CaseForm(DraftedForm):
     title = Line(
         "In one line, what’s stuck?",
         [Needed("Say in one line what’s stuck."), AtMost(90), Guarded()],

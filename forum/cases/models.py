@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from markupsafe import Markup
-from sqlalchemy import ForeignKey, Index, Select, false, select, true
+from sqlalchemy import JSON, ForeignKey, Index, Select, false, select, true
 from sqlalchemy.orm import (
     Mapped,
     contains_eager,
@@ -39,6 +39,7 @@ class CaseIsSettled(Refused):
 class Status(StrEnum):
     WAITING = "No replies yet"
     OPEN = "Open"
+    TRYING = "Trying an idea"
     SETTLED = "Settled"
 
 
@@ -50,18 +51,24 @@ class Case(Model):
     """
 
     __tablename__ = "cases"
-    __table_args__ = (Index("ix_cases_newest", "settled_at", "opened_at", "id"),)
+    __table_args__ = (
+        Index("ix_cases_newest", "settled_at", "opened_at", "id"),
+        Index("ix_cases_author", "author_id", "opened_at", "id"),
+        Index("ix_cases_age", "age_band", "opened_at", "id"),
+        Index("ix_cases_setting", "setting", "opened_at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True, default=new_key)
     talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id"), unique=True)
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     title: Mapped[str]
     age_band: Mapped[AgeBand]
     setting: Mapped[Setting]
     since: Mapped[Since]
     help: Mapped[Help]
     need_by: Mapped[NeedBy]
+    asked_of: Mapped[list[str]] = mapped_column(JSON, default=list)
     question: Mapped[str]
     excerpt: Mapped[str]
     story_md: Mapped[str] = mapped_column(deferred=True)
@@ -77,9 +84,7 @@ class Case(Model):
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()
-    asks: Mapped[list["Ask"]] = relationship(
-        cascade="all, delete-orphan", order_by="Ask.id", lazy="selectin"
-    )
+    asks: Mapped[list["Ask"]] = relationship(cascade="all, delete-orphan")
 
     @classmethod
     def open(
@@ -96,6 +101,7 @@ class Case(Model):
             key=new_key(),
             talk=Talk.begin("case"),
             author=by,
+            asked_of=[discipline.value for discipline in asked],
             asks=[Ask(discipline=discipline) for discipline in asked],
             excerpt=to_plain(story.html, EXCERPT),
             story_md=story.md,
@@ -130,7 +136,7 @@ class Case(Model):
 
     @property
     def asked(self) -> list[Discipline]:
-        return [ask.discipline for ask in self.asks]
+        return [Discipline(one) for one in self.asked_of]
 
     @property
     def story(self) -> Markup:
@@ -148,6 +154,8 @@ class Case(Model):
     def status(self) -> Status:
         if self.settled_at:
             return Status.SETTLED
+        if self.talk.is_trying:
+            return Status.TRYING
         return Status.OPEN if self.talk.message_count else Status.WAITING
 
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message:
@@ -175,7 +183,7 @@ class Case(Model):
 
 
 class Ask(Model):
-    """A discipline whose view a case asks for."""
+    """A discipline whose view a case asks for: `asked_of` again, as filters need it."""
 
     __tablename__ = "case_asks"
     __table_args__ = (Index("ix_case_asks_discipline", "discipline", "case_id"),)

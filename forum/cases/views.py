@@ -4,6 +4,7 @@ from typing import cast
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from forum.cases.forms import CaseForm
 from forum.cases.gate import readers_only
@@ -12,21 +13,27 @@ from forum.cases.models import Case
 from forum.cases.vocabulary import ASKABLE, AgeBand
 from forum.core.addresses import whole
 from forum.core.db import db, writing
-from forum.core.forms import Form
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
+from forum.people.models import Person
 from forum.people.session import asker, me, members_only
 from forum.people.vocabulary import Discipline, Setting
+from forum.talk import boxes
+from forum.talk.boxes import Box
+from forum.talk.drafts import Draft
 from forum.talk.forms import ReplyForm
 from forum.talk.guard import findings_of
 from forum.talk.hosts import Host, register
-from forum.talk.reading import read
+from forum.talk.reading import Eyes, read
+from forum.talk.standing import standing
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
 bp.before_request(members_only)
 bp.before_request(readers_only)
 
+DRAFT = "case"
+"""Where the composer's draft is kept."""
 FILTERS = (
     ("asked", "Discipline asked", "Any discipline", [(one.value, one.chip) for one in ASKABLE]),
     ("age_band", "Age band", "Any age", [(one.value, one.label) for one in AgeBand]),
@@ -49,13 +56,13 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/new")
 def new() -> ResponseReturnValue:
-    return _composer(CaseForm(formdata=None))
+    return _composer(CaseForm.begun(DRAFT, Draft.at(DRAFT, me())))
 
 
 @bp.post("/")
 @limiter.limit("20/hour", key_func=asker)
 def create() -> ResponseReturnValue:
-    form = CaseForm()
+    form = CaseForm.sent(DRAFT)
     if not form.validate_on_submit():
         return _composer(form), 422
 
@@ -74,6 +81,7 @@ def create() -> ResponseReturnValue:
             tried=form.tried.words,
             need=form.need.words,
         )
+        Draft.put_away(DRAFT, by=me(), **form.known)
         done.url = address(case)
     return go(done.url)
 
@@ -85,7 +93,7 @@ def check_explained() -> ResponseReturnValue:
 
 @bp.get("/<key>")
 def show(key: str) -> ResponseReturnValue:
-    return show_page(visible_case(key), ReplyForm(formdata=None))
+    return show_page(visible_case(key))
 
 
 @bp.post("/<key>/settle")
@@ -119,18 +127,26 @@ def address(case: Case) -> str:
     return url_for("cases.show", key=case.key)
 
 
-def show_page(case: Case, form: Form) -> str:
+def show_page(case: Case, form: ReplyForm | None = None) -> str:
     """The page of a case with its talk, as read from `?after=` on."""
+    talk, how = case.talk, standing(case.talk, me())
     after = whole(request.args.get("after"))
     return page(
         "cases/show.html",
         case=case,
-        talk=case.talk,
-        form=form,
-        reading=read(case.talk, me(), after=after),
-        is_followed=case.talk.is_followed_by(me()),
-        hears={case.talk.topic: case.talk.version},
+        talk=talk,
+        form=form or ReplyForm.begun(talk.topic, how.draft),
+        reading=read(talk, Eyes(me(), case.author, how.seen), after=after),
+        standing=how,
+        hears={talk.topic: talk.version},
     )
 
 
+def _box(_: Person, place: str) -> Box:
+    if place != DRAFT:
+        raise NotFound
+    return Box(CaseForm, url_for("cases.new"))
+
+
 register("case", Host(Case.whole, address, show_page))
+boxes.register(DRAFT, _box)

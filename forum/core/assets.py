@@ -43,7 +43,7 @@ class Asset:
         self.path, self.body = path, body
         self.hash = hashlib.sha256(body).hexdigest()[:12]
 
-    @property
+    @cached_property
     def url(self) -> str:
         name = PurePosixPath(self.path)
         return f"/static/{name.with_suffix(f'.{self.hash}{name.suffix}')}"

@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, timezone_selector=reader_zone)
     app.add_template_filter(when)
     app.add_template_filter(day)
-    app.add_template_filter(clock)
+    app.add_template_filter(moment)
     app.add_template_filter(clock)
     app.add_template_filter(since)
     app.add_template_global(greeting)
@@ -84,11 +84,6 @@ def greeting() -> str:
     """By the reader's own clock: “Good morning”."""
     hour = now().astimezone(_zone()).hour
     return f"Good {'morning' if 5 <= hour < 12 else 'afternoon' if 12 <= hour < 18 else 'evening'}"
-
-
-def clock(at: datetime) -> str:
-    """“10:42”."""
-    return str(format_datetime(at, "HH:mm"))
 
 
 def moment(at: datetime) -> str:

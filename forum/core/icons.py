@@ -8,10 +8,7 @@ from markupsafe import Markup, escape
 from forum.core.assets import STATIC
 
 _drawing = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
-_OPEN = (
-    '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
-    ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">'
-)
+_OPEN = '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">'
 
 
 class NoSuchIcon(Exception):

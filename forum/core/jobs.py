@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
@@ -116,7 +116,7 @@ def _open(settings: Settings) -> Huey:
 def _enqueue(name: str) -> None:
     """Where that fails the clock heals it within the minute, so whoever asked goes on."""
     try:
-        queue = queue_of(current_app._get_current_object())
+        queue = queue_of(cast(Any, current_app)._get_current_object())
         if queue.huey.pending_count() < WAITING_AT_MOST:
             queue.put[name]()
         queue.huey.storage.close()
@@ -130,3 +130,9 @@ def _committed(session: Session) -> None:
         return
     for name in session.info.pop("woken", ()):
         _enqueue(name)
+
+
+@event.listens_for(Session, "after_rollback")
+def _rolled_back(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop("woken", None)

@@ -3,11 +3,10 @@
 from flask import Flask
 from flask_compress import Compress
 
-# BREACH (breachattack.com) guesses a secret in a packed page from the page's length, by having the
-# victim's browser ask for it thousands of times, each time with another guess in the same page.
-# Here the guesses find no way in: another site's requests bring no cookie (SameSite=Lax), no page
-# repeats what is in its address, and the signature that makes a CSRF token good is another one in
-# each second, so that it cannot be guessed letter by letter.
+# BREACH (breachattack.com) reads a secret out of packed pages by their length: another site makes
+# the browser ask for a page thousands of times, each time with a guess that the page repeats. Here
+# another site's requests bring no cookie (SameSite=Lax), members' pages repeat no free words of
+# their address, and what makes a CSRF token good, its signature, is another one in each second.
 SETTINGS = {
     "COMPRESS_MIMETYPES": ["text/html"],
     "COMPRESS_STREAMS": False,

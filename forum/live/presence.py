@@ -115,7 +115,7 @@ class Unhurried:
                 continue
             if not ring.topic.startswith("here-"):
                 return ring
-            if soon >= self._free_at:
+            if time.monotonic() >= self._free_at:
                 return self._let_through(ring)
             self._held = ring
         return None

@@ -53,9 +53,7 @@ def stream(sealed: str) -> ResponseReturnValue:
     held.enter_context(listening(map(presence.here, current), ear))
     current |= presence.heard_at(current, me())
     db.session.remove()
-    heard = {
-        topic: max(rendered.get(topic, 0), _last_heard().get(topic, 0)) for topic in current
-    }
+    heard = {topic: max(rendered.get(topic, 0), _last_heard().get(topic, 0)) for topic in current}
     events = Response(
         _events(presence.Unhurried(ear), heard, current), mimetype="text/event-stream"
     )

@@ -1,8 +1,9 @@
 """News by letter: to each when they have chosen it, one letter for everything that waits."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import joinedload
 
 from forum.core.clock import now
@@ -20,14 +21,29 @@ PATIENCE = timedelta(hours=1)
 STALE = timedelta(days=7)
 """News that is older stays in the inbox alone, as when somebody wants letters again."""
 
-Waiting = tuple[int, Letters, int, str, datetime, datetime]
+
+class Waiting(NamedTuple):
+    """Somebody with news to be mailed: when they want it, and when it came."""
+
+    id: int
+    letters: Letters
+    hour: int
+    zone_name: str
+    oldest: datetime
+    newest: datetime
+
+    @property
+    def is_due(self) -> bool:
+        if self.letters is Letters.DAILY:
+            return self.oldest < latest(self.hour, self.zone_name)
+        return self.newest <= now() - QUIET or self.oldest <= now() - PATIENCE
 
 
 @job(EVERY_MINUTE)
 def write_news() -> int:
     """Write a letter to everyone who is due one; how many were written."""
-    waiting = db.session.execute(_waiting()).all()
-    return sum(_write_to(row[0]) for row in waiting if _is_due(row))
+    waiting = [Waiting(*row) for row in db.session.execute(_waiting())]
+    return sum(_write_to(person.id) for person in waiting if person.is_due)
 
 
 def latest(hour: int, zone_name: str) -> datetime:
@@ -39,8 +55,8 @@ def latest(hour: int, zone_name: str) -> datetime:
     there = now().astimezone(zone(zone_name))
     for days in range(3):
         on = there.date() - timedelta(days=days)
-        at = datetime.combine(on, time(hour), there.tzinfo)
-        if at.timestamp() <= now().timestamp():
+        at = datetime.combine(on, time(hour), there.tzinfo).astimezone(UTC)
+        if at <= now():
             break
     return at
 
@@ -54,20 +70,12 @@ def _write_to(person_id: int) -> bool:
             .with_for_update(skip_locked=True, key_share=True)
         )
         row = db.session.execute(_waiting().where(Person.id == person_id)).one_or_none()
-        if person is None or row is None or not _is_due(row):
+        if person is None or row is None or not Waiting(*row).is_due:
             return False
         return write_news_letter(person, _claim(person)) is not None
 
 
-def _is_due(waiting: Row[Waiting]) -> bool:
-    _, letters, hour, zone_name, oldest, newest = waiting
-    if letters is Letters.DAILY:
-        return oldest < latest(hour, zone_name)
-    return newest <= now() - QUIET or oldest <= now() - PATIENCE
-
-
-def _waiting() -> Select[Waiting]:
-    """Everyone with news to be mailed: when they want it, and when it came."""
+def _waiting() -> Select[int, Letters, int, str, datetime, datetime]:
     return (
         select(
             Person.id,

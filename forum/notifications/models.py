@@ -106,7 +106,7 @@ class Letter(Model):
 
     def was_sent(self) -> None:
         self.sent_at = now()
-        self.body = self.unsubscribe_url = ""
+        self.body = self.unsubscribe_url = self.fault = ""
 
     def failed(self, fault: str) -> None:
         """The server would not have it: later, or after TRIES never by itself."""

@@ -2,6 +2,7 @@
 
 import time
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formatdate
 from pathlib import Path
 from smtplib import SMTPRecipientsRefused
@@ -19,7 +20,15 @@ from forum.notifications.models import Letter
 PATIENCE = 20
 """Seconds that a mail server may take over each step before the letter waits for another try."""
 
+LINES = SMTP.clone(max_line_length=998)
+"""Headers in one line each (RFC 5322, 2.1.1): an address that was folded or encoded leads nowhere."""
+
 mail = Mail()
+
+
+class _Sent(Message):
+    def as_bytes(self) -> bytes:
+        return self._message().as_bytes(policy=LINES)
 
 
 def init_app(app: Flask) -> None:
@@ -76,7 +85,7 @@ def _next() -> Letter | None:
 def _send(letter: Letter) -> None:
     settings: Settings = current_app.extensions["settings"]
     if settings.mail_url:
-        message = Message(
+        message = _Sent(
             letter.subject,
             recipients=[letter.recipient],
             body=letter.body,
@@ -108,7 +117,7 @@ def _named(refused: Exception) -> str:
 
 
 def _keep(letter: Letter, settings: Settings) -> None:
-    message = EmailMessage()
+    message = EmailMessage(LINES.clone(linesep="\n"))
     message["From"] = settings.mail_from
     message["To"] = letter.recipient
     message["Subject"] = letter.subject

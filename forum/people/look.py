@@ -1,4 +1,4 @@
-"""Light, dark, or as the device is: kept with the person, and in a cookie for pages before the door."""
+"""Light, dark, or as the device is: kept with the person, and in a cookie for public pages."""
 
 from flask import after_this_request, current_app, request
 from werkzeug.wrappers import Response

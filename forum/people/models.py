@@ -148,7 +148,7 @@ class Person(Shown, Model):
             setattr(self, name, value)
 
     def take_address(self, email: str) -> None:
-        """Letters go here from now on, and no other address is waited for. Raises AddressIsTaken."""
+        """Letters go here from now on; no other address is waited for. Raises AddressIsTaken."""
         try:
             with db.session.begin_nested():
                 self.email, self.new_email = email, None

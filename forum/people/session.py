@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self, cast
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import ColumnElement, ForeignKey, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from werkzeug.wrappers import Response
 
@@ -59,11 +59,7 @@ class SignIn(UserMixin, Model):
     @classmethod
     def with_token(cls, token: str) -> Self | None:
         """The sign-in of this cookie with its person, in one statement; None once it has ended."""
-        found = db.session.scalars(
-            select(cls)
-            .where(cls.token_hash == hashed(token))
-            .options(joinedload(cls.person, innerjoin=True))
-        ).one_or_none()
+        found = db.session.scalars(_WITH_PERSON, {"hash": hashed(token)}).one_or_none()
         if found is None or found.is_over:
             return None
         found.token = token
@@ -93,6 +89,13 @@ class SignIn(UserMixin, Model):
         """The same sign-in under a fresh token, which the caller hands to the browser."""
         self.token = secrets.token_urlsafe(32)
         self.token_hash = hashed(self.token)
+
+
+_WITH_PERSON = (  # built once, as every request asks it
+    select(SignIn)
+    .where(SignIn.token_hash == bindparam("hash"))
+    .options(joinedload(SignIn.person, innerjoin=True))
+)
 
 
 def hashed(token: str) -> str:

@@ -42,7 +42,7 @@ class Followed:
         def topic(self) -> str: ...
 
     def follow(self, person: Person) -> None:
-        self._in_line()
+        self.wait_in_line()
         if not self.is_followed_by(person):
             row = {"talk_id": self.id, "person_id": person.id}
             db.session.execute(followers.insert().values(row))
@@ -94,7 +94,7 @@ class Followed:
         others = self._hearers().where(followers.c.person_id.not_in(told))
         tell(others, News.REPLIED, about=self.topic, by=by, number=number)
 
-    def _in_line(self) -> None:
+    def wait_in_line(self) -> None:
         """Wait for whoever is at this talk, so that nobody is counted twice."""
         db.session.execute(select(talks.c.id).where(talks.c.id == self.id).with_for_update())
 

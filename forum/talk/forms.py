@@ -1,18 +1,73 @@
-"""The box under every conversation."""
+"""The boxes of a conversation: to speak, to answer, to say it otherwise; how a form is drafted."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
-from wtforms import HiddenField, RadioField
+from flask import request
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, HiddenField, RadioField, StringField
 
 from forum.core.addresses import whole
 from forum.core.forms import AtMost, Form, MarkdownField, Needed
+from forum.core.text import tidy
+from forum.talk.drafts import Draft, Fields
 from forum.talk.guard import Guarded
 from forum.talk.vocabulary import Kind
 
 LONGEST = 5_000
 
 
-class ReplyForm(Form):
+class DraftedForm(Form):
+    """A form that is kept as a draft of `place` while somebody fills it in.
+
+    `version` is that of the draft that it shows, and `saved_at` when that was saved.
+    """
+
+    place = ""
+    version = 0
+    saved_at: datetime | None = None
+
+    @classmethod
+    def begun(cls, place: str, draft: Draft | None, **more: Any) -> Self:
+        """The form as its draft left it, or an empty one."""
+        form = cls(formdata=MultiDict(draft.typed) if draft else None, **more)
+        form.place = place
+        if draft:
+            form.version, form.saved_at = draft.version, draft.saved_at
+        return form
+
+    @classmethod
+    def sent(cls, place: str) -> Self:
+        """The form as it comes in, knowing the draft that its page knew."""
+        form = cls()
+        form.place = place
+        form.version = whole((request.form.getlist("draft") or ["0"])[-1])
+        return form
+
+    @property
+    def typed(self) -> Fields:
+        """What was filled in, as typed; one's word that nobody would know is given anew."""
+        kept = (field for field in self if not isinstance(field, (HiddenField, BooleanField)))
+        return {field.name: [tidy(said) for said in field.raw_data or ()] for field in kept}
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Of what was filled in, what was typed word by word."""
+        boxes = {field.name for field in self if isinstance(field, StringField)}
+        return {name: "\n".join(said) for name, said in self.typed.items() if name in boxes}
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no word was typed yet."""
+        return not "".join(self.words.values()).strip()
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """For Draft: what this form holds, and what it knows of what was saved."""
+        return {"typed": self.typed, "known": self.version, "once": self.once.data or ""}
+
+
+class ReplyForm(DraftedForm):
     kind = RadioField(
         "This is",
         [Needed("Say what kind of reply this is.")],
@@ -38,3 +93,20 @@ class ReplyForm(Form):
     def answers(self) -> int | None:
         """The number of the message that this answers, or None for an idea of its own."""
         return whole(self.to.data) or None
+
+
+class EditForm(Form):
+    """Saying it otherwise; `wording` is the number of the wording that is being changed."""
+
+    body = MarkdownField(
+        "What you said",
+        [Needed("Write something, or withdraw it."), AtMost(LONGEST), Guarded()],
+        description="Readers see that it was edited, and may look up how it read before.",
+    )
+    wording = HiddenField(default="0")
+
+    def stands_beside(self, number: int) -> Self:
+        """With ids of its own, as other boxes may be open on the same page."""
+        for field in self:
+            field.id += f"-of-{number}"
+        return self

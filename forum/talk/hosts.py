@@ -11,11 +11,12 @@ from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import NotFound
 
 from forum.core.db import db
-from forum.core.forms import Form
 from forum.core.words import Words
 from forum.notifications.subjects import Subject
 from forum.people.models import Person
+from forum.talk.forms import ReplyForm
 from forum.talk.models import Message, Talk
+from forum.talk.reading import Eyes
 from forum.talk.vocabulary import Kind
 
 
@@ -26,16 +27,21 @@ class Thing(Protocol):
     def talk(self) -> Talk: ...
     @property
     def title(self) -> str: ...
+    @property
+    def author(self) -> Person: ...
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message: ...
 
 
 @dataclass(frozen=True)
 class Host:
-    """How a pillar takes part: `visible_to(person)` selects things joined with their talks."""
+    """How a pillar takes part: `visible_to(person)` selects things joined with their talks.
+
+    `show` makes the page with the form that is handed to it, or with a fresh one.
+    """
 
     visible_to: Callable[[Person], Select[Any]]
     address: Callable[[Any], str]
-    show: Callable[[Any, Form], str]
+    show: Callable[[Any, ReplyForm | None], str]
 
 
 _hosts: dict[str, Host] = {}
@@ -71,6 +77,10 @@ class Found:
     @property
     def address(self) -> str:
         return self.host.address(self.thing)
+
+    def through(self, reader: Person) -> Eyes:
+        """What `reader` sees of the talk, knowing who began what is talked about."""
+        return Eyes(reader, self.thing.author)
 
 
 def described(person: Person, topics: list[str]) -> dict[str, Subject]:

@@ -1,37 +1,30 @@
 """A talk belongs to one thing (a case); its version rises with each change, and rings."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import (
     CheckConstraint,
-    Column,
     ForeignKey,
     Index,
-    Table,
     UniqueConstraint,
-    delete,
+    exists,
     select,
+    text,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from forum.core.clock import now
 from forum.core.db import Model, db, new_key
-from forum.core.errors import NotAllowed, Refused
+from forum.core.errors import Refused
 from forum.core.words import Words
 from forum.live.bell import ring
-from forum.notifications.notices import News, tell
 from forum.people.models import Person
 from forum.talk.following import Followed
+from forum.talk.marks import Marked, WasWithdrawn
+from forum.talk.versions import Worded
 from forum.talk.vocabulary import Kind
-
-helpful_marks = Table(
-    "helpful_marks",
-    Model.metadata,
-    Column("message_id", ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
-    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
-)
 
 
 class NoSuchMessage(Refused):
@@ -41,10 +34,11 @@ class NoSuchMessage(Refused):
         super().__init__("The message you are answering isn’t here any more.")
 
 
-class Talk(Followed, Model):
+class Talk(Followed, Marked, Model):
     """`kind` is what it belongs to; `message_count` counts ideas and answers alike."""
 
     __tablename__ = "talks"
+    __table_args__ = (Index("ix_talks_unanswered", "message_count", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True, default=new_key)
@@ -52,6 +46,9 @@ class Talk(Followed, Model):
     version: Mapped[int] = mapped_column(default=0)
     message_count: Mapped[int] = mapped_column(default=0)
     last_said_at: Mapped[datetime | None]
+
+    if TYPE_CHECKING:
+        is_trying: Mapped[bool]
 
     @classmethod
     def begin(cls, kind: str) -> Self:
@@ -75,9 +72,11 @@ class Talk(Followed, Model):
         """Add a message, or an answer to message number `to`; whoever speaks follows the talk.
 
         `owner` is the id of whoever began what is talked about, and is asked by a question. Raises
-        NoSuchMessage. An answer to an answer stands beside it, one level deep.
+        NoSuchMessage and WasWithdrawn. An answer to an answer stands beside it, one level deep.
         """
         answered = self.message(to) if to else None
+        if answered and answered.withdrawn_at:
+            raise WasWithdrawn
         parent = (answered.parent_id or answered.id) if answered else None
         number = self._rises(message_count=Talk.message_count + 1, last_said_at=now())
         message = Message(
@@ -93,8 +92,8 @@ class Talk(Followed, Model):
         db.session.add(message)
         db.session.flush()
         self.follow(by)
-        asked = answered.author_id if answered else owner
-        self.tell_of(number, kind, by=by, asked=asked, answered=answered and answered.author_id)
+        heard = answered.author_id if answered else None
+        self.tell_of(number, kind, by=by, asked=heard or owner, answered=heard)
         return message
 
     def message(self, number: int) -> "Message":
@@ -106,27 +105,13 @@ class Talk(Followed, Model):
             raise NoSuchMessage
         return found
 
-    def mark_helpful(self, message: "Message", *, by: Person, yes: bool) -> None:
-        """Set or take back `by`'s mark. Marking twice changes nothing."""
-        if message.author_id == by.id:
-            raise NotAllowed("Whether it helped is for others to say.")
-        self._in_line()
-        mark = {"message_id": message.id, "person_id": by.id}
-        is_marked = db.session.execute(select(helpful_marks).filter_by(**mark)).first() is not None
-        if is_marked is yes:
-            return
-        if yes:
-            db.session.execute(helpful_marks.insert().values(mark))
-            author = select(Person.id).where(Person.id == message.author_id)
-            tell(author, News.HELPFUL, about=self.topic, by=by, number=message.number)
-        else:
-            db.session.execute(delete(helpful_marks).filter_by(**mark))
-        message.helpful_count = Message.helpful_count + (1 if yes else -1)
-        db.session.flush()
-
     def changed(self) -> None:
         """Something about what is talked about has changed: open pages are told."""
         self._rises()
+
+    def lost_one(self) -> None:
+        """A message was withdrawn: it counts no more."""
+        self._rises(message_count=Talk.message_count - 1)
 
     def _rises(self, **more: object) -> int:
         """Raise the version in one statement, whose row lock puts writers in line, and ring."""
@@ -140,13 +125,19 @@ class Talk(Followed, Model):
         return version
 
 
-class Message(Model):
+class Message(Worded, Model):
     """`number` is the talk's version that it made, so it orders and names messages of one talk."""
 
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("talk_id", "number"),
         Index("ix_messages_reading", "talk_id", "parent_id", "number"),
+        Index(
+            "ix_messages_tried",
+            "talk_id",
+            sqlite_where=text("tried_at IS NOT NULL"),
+            postgresql_where=text("tried_at IS NOT NULL"),
+        ),
         CheckConstraint("helpful_count >= 0", name="marks_are_counted"),
     )
 
@@ -169,3 +160,8 @@ class Message(Model):
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()
+
+
+Talk.is_trying = column_property(  # in the statement that finds the talk, for lists and pages alike
+    exists().where(Message.talk_id == Talk.id, Message.tried_at.is_not(None))
+)

@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy import (
     ColumnElement,
     Integer,
@@ -24,10 +22,10 @@ from sqlalchemy.orm import aliased
 from forum.core.dates import when
 from forum.core.db import db
 from forum.core.text import shown
-from forum.people.models import Person, Shown
-from forum.people.vocabulary import Discipline
-from forum.talk.models import Message, Talk, helpful_marks
-from forum.talk.vocabulary import Kind
+from forum.people.models import Person
+from forum.talk.marks import helpful_marks
+from forum.talk.models import Message, Talk
+from forum.talk.said import Author, Reading, Said
 
 Telling = Select[*tuple[Any, ...]]
 
@@ -36,100 +34,72 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Author(Shown):
-    name: str
-    username: str
-    discipline: Discipline
-    scope: str
+class Eyes:
+    """Through whose eyes a talk is read: `owner` began what is talked about.
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message as it is shown; `body` is safe HTML, made when it was written.
-
-    Everything that is shown of it is in here, in values: two that are equal look the same.
-    `talk` is the key of its talk, and `posted` is when, as this reader says it: “2 days ago”.
+    What is newer than number `seen` is marked as new, where the reader has been here before.
     """
 
-    talk: str
-    number: int
-    kind: Kind
-    body: Markup
-    posted_at: datetime
-    posted: str
-    helpful: int
-    is_marked: bool
-    is_mine: bool
-    parent: int | None
-    author: Author
-    answers: tuple["Said", ...] = ()
+    reader: Person
+    owner: Person | None = None
+    seen: int | None = None
 
 
-@dataclass(slots=True)
-class Reading:
-    """What of a talk is on the page: `said` up to number `seen`, and how many ideas come after."""
-
-    talk: Talk
-    said: list[Said]
-    later: int
-    is_cut: bool = False
-    """Whether earlier ideas were left out."""
-
-    @property
-    def last(self) -> int:
-        return self.said[-1].number if self.said else 0
-
-    @property
-    def authors(self) -> list[Author]:
-        """Who has spoken, each once, in order of appearance."""
-        everyone = (m.author for idea in self.said for m in (idea, *idea.answers))
-        return list({author.username: author for author in everyone}.values())
-
-
-def read(talk: Talk, reader: Person, *, after: int = 0) -> Reading:
+def read(talk: Talk, eyes: Eyes, *, after: int = 0) -> Reading:
     """The first AT_ONCE ideas after number `after`, oldest first, each with its answers."""
-    rows = _rows(_IDEAS, talk, reader, after=after)
+    rows = _rows(_IDEAS, talk, eyes, after=after)
     answers = defaultdict(list)
     for row in rows:
         if row.parent is not None:
-            answers[row.parent].append(_said(talk, row))
+            answers[row.parent].append(_said(talk, eyes, row))
     ideas = [row for row in rows if row.parent is None]
-    said = [_said(talk, idea, tuple(answers[idea.number])) for idea in ideas]
+    said = [_said(talk, eyes, idea, tuple(answers[idea.number])) for idea in ideas]
     later = rows[0].ideas - len(said) if rows else 0
     return Reading(talk, said, later, is_cut=after > 0)
 
 
-def answers_since(talk: Talk, reader: Person, *, since: int, upto: int) -> list[Said]:
+def answers_since(talk: Talk, eyes: Eyes, *, since: int, upto: int) -> list[Said]:
     """Answers newer than version `since` to ideas numbered `upto` and below."""
-    return [_said(talk, row) for row in _rows(_ANSWERS, talk, reader, since=since, upto=upto)]
+    rows = _rows(_ANSWERS, talk, eyes, since=since, upto=upto)
+    return [_said(talk, eyes, row) for row in rows]
 
 
 def count_since(talk: Talk, reader: Person, *, since: int) -> int:
     """How many messages by others are newer than version `since`."""
-    return (
-        db.session.scalar(
-            select(func.count()).where(
-                Message.talk_id == talk.id,
-                Message.number > since,
-                Message.author_id != reader.id,
-            )
-        )
-        or 0
+    return _count(
+        Message.talk_id == talk.id,
+        Message.number > since,
+        Message.author_id != reader.id,
+        Message.withdrawn_at.is_(None),
     )
 
 
-def one(talk: Talk, reader: Person, number: int) -> Said | None:
+def is_far(talk: Talk, number: int) -> bool:
+    """Whether more ideas than one page shows come before message `number`, or before its idea."""
+    return number > AT_ONCE and (
+        _count(Message.talk_id == talk.id, Message.parent_id.is_(None), Message.number < number)
+        >= AT_ONCE
+    )
+
+
+def one(talk: Talk, eyes: Eyes, number: int) -> Said | None:
     """Message `number` as this reader sees it."""
-    rows = _rows(_ONE, talk, reader, number=number)
-    return _said(talk, rows[0]) if rows else None
+    rows = _rows(_ONE, talk, eyes, number=number)
+    return _said(talk, eyes, rows[0]) if rows else None
 
 
-def _rows(statement: Telling, talk: Talk, reader: Person, **more: int) -> Sequence[Row[Any]]:
-    asked = {"talk": talk.id, "reader": reader.id, **more}
+def _count(*which: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Message).where(*which)) or 0
+
+
+def _rows(statement: Telling, talk: Talk, eyes: Eyes, **more: int) -> Sequence[Row[Any]]:
+    asked = {"talk": talk.id, "reader": eyes.reader.id, **more}
     return db.session.connection().execute(statement, asked).all()
 
 
-def _said(talk: Talk, row: Row[Any], answers: tuple[Said, ...] = ()) -> Said:
+def _said(talk: Talk, eyes: Eyes, row: Row[Any], answers: tuple[Said, ...] = ()) -> Said:
+    stands = row.withdrawn_at is None
+    owner = eyes.owner if stands and row.parent is None else None
     return Said(
         talk=talk.key,
         number=row.number,
@@ -142,6 +112,12 @@ def _said(talk: Talk, row: Row[Any], answers: tuple[Said, ...] = ()) -> Said:
         is_mine=row.is_mine,
         parent=row.parent,
         author=Author(row.name, row.username, row.discipline, row.scope),
+        is_edited=row.edited_at is not None,
+        is_withdrawn=not stands,
+        is_new=eyes.seen is not None and row.number > eyes.seen and stands and not row.is_mine,
+        tried=owner.first_name if owner and row.tried_at else "",
+        tried_at=row.tried_at,
+        may_be_tried=bool(owner and owner.id == eyes.reader.id and not row.is_mine),
         answers=answers,
     )
 
@@ -164,6 +140,9 @@ def _telling(which: ColumnElement[bool], *more: ColumnElement[Any]) -> Telling:
             Message.body_html,
             Message.posted_at,
             Message.helpful_count,
+            Message.edited_at,
+            Message.withdrawn_at,
+            Message.tried_at,
             is_marked.label("is_marked"),
             (Message.author_id == reader).label("is_mine"),
             _parent.number.label("parent"),

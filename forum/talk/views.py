@@ -1,34 +1,46 @@
-"""Speaking, answering, marking and following, the same under every thing that has a talk."""
+"""Speaking and answering, the same under every thing that has a talk; what is new, and where."""
+
+import re
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
+from werkzeug.exceptions import NotFound
 
 from forum.core.addresses import whole
-from forum.core.db import writing
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
-from forum.live import topics
+from forum.live import presence, topics
 from forum.notifications import subjects
+from forum.people.models import Person
 from forum.people.session import asker, me, members_only
+from forum.talk import drafting, marking, rewriting
+from forum.talk.boxes import Box, register
+from forum.talk.drafts import Draft
 from forum.talk.forms import ReplyForm
 from forum.talk.hosts import Found, described, talks_heard
-from forum.talk.reading import AT_ONCE, answers_since, count_since, one, read
+from forum.talk.quoting import quoted
+from forum.talk.reading import answers_since, count_since, is_far, one, read
 
 bp = Blueprint("talk", __name__, url_prefix="/talks")
 bp.before_request(members_only)
+for part in (drafting, marking, rewriting):
+    bp.register_blueprint(part.bp)
 topics.register("talk", talks_heard)
+presence.shown_at("talk")
 subjects.register("talk", described)
 
 SAID = '<p class="sm faint" role="status">Posted.</p>'
+PLACE = re.compile(r"talk-(?P<key>[\w-]{12})(-(?P<number>[0-9]{1,9}))?")
 
 
 @bp.post("/<key>/messages")
 @limiter.limit("20/minute;300/hour", key_func=asker)
 def say(key: str) -> ResponseReturnValue:
     found = Found.by_key(key, me())
-    form = ReplyForm()
+    form = ReplyForm.sent(found.talk.topic)
+    form.place = _place(found, form.answers)
     if not form.validate_on_submit():
         return _form_again(found, form), 422
 
@@ -37,7 +49,9 @@ def say(key: str) -> ResponseReturnValue:
         message = found.thing.reply(
             by=me(), kind=form.kind.data, words=form.body.words, to=form.answers
         )
+        Draft.put_away(form.place, by=me(), **form.known)
         done.url = f"{found.address}#m{message.number}"
+    presence.wrote(found.talk.topic, me())
     return go(done.url, part=_after_speaking(key, form))
 
 
@@ -59,46 +73,49 @@ def pill(key: str) -> ResponseReturnValue:
 
 @bp.get("/<key>/messages/<int(max=999999999):number>")
 def permalink(key: str, number: int) -> ResponseReturnValue:
+    """To the message on its page; for htmx the message itself, as it stands."""
     found = Found.by_key(key, me())
-    said = one(found.talk, me(), number) or abort(404)
-    before = (said.parent or said.number) - 1
-    far = found.talk.message_count > AT_ONCE
-    return go(f"{found.address}{f'?after={before}' if far else ''}#m{number}")
+    said = one(found.talk, found.through(me()), number) or abort(404)
+    if request.htmx:
+        return render_template("talk/_said.html", said=said)
+    idea = said.parent or said.number
+    after = f"?after={idea - 1}" if is_far(found.talk, idea) else ""
+    return go(f"{found.address}{after}#m{number}")
 
 
 @bp.get("/<key>/messages/<int(max=999999999):number>/answer")
 def answer(key: str, number: int) -> ResponseReturnValue:
+    """The box for an answer, as it was left; `?quote=1` puts what is answered into it."""
     found = Found.by_key(key, me())
-    form = ReplyForm(formdata=None, to=str(number))
+    place = _place(found, number)
+    form = ReplyForm.begun(place, Draft.at(place, me()), to=str(number))
+    if request.args.get("quote"):
+        form.body.data = quoted(found.talk.message(number), form.body.data or "")
     return _answer_form(found, form)
-
-
-@bp.post("/<key>/messages/<int(max=999999999):number>/helpful")
-def helpful(key: str, number: int) -> ResponseReturnValue:
-    with writing():
-        found = Found.by_key(key, me())
-        message = found.talk.message(number)
-        found.talk.mark_helpful(message, by=me(), yes=request.form.get("yes") == "1")
-    said = one(found.talk, me(), number)
-    part = render_template("talk/_helpful.html", talk=found.talk, said=said)
-    return go(f"{found.address}#m{number}", part=part)
-
-
-@bp.post("/<key>/follow")
-def follow(key: str) -> ResponseReturnValue:
-    yes = request.form.get("yes") == "1"
-    with writing():
-        found = Found.by_key(key, me())
-        if yes:
-            found.talk.follow(me())
-        else:
-            found.talk.unfollow(me())
-    part = render_template("talk/_follow.html", talk=found.talk, is_followed=yes)
-    return go(found.address, part=part)
 
 
 def _number(name: str) -> int:
     return whole(request.args.get(name) or request.form.get(name))
+
+
+def _place(found: Found, answers: int | None) -> str:
+    return f"{found.talk.topic}-{answers}" if answers else found.talk.topic
+
+
+def _box(person: Person, place: str) -> Box:
+    """For drafts: the box of a talk, or of an answer to one of its messages."""
+    named = PLACE.fullmatch(place)
+    if named is None:
+        raise NotFound
+    found = Found.by_key(named["key"], person)
+    if named["number"]:
+        found.talk.message(int(named["number"]))
+        address = f"{request.script_root}/talks/{named['key']}/messages/{named['number']}/answer"
+        return Box(ReplyForm, address, found.talk.topic)
+    return Box(ReplyForm, f"{found.address}#composer", found.talk.topic)
+
+
+register("talk", _box)
 
 
 def _form_again(found: Found, form: ReplyForm) -> str:
@@ -106,7 +123,7 @@ def _form_again(found: Found, form: ReplyForm) -> str:
 
 
 def _answer_form(found: Found, form: ReplyForm) -> str:
-    said = one(found.talk, me(), form.answers or 0) or abort(404)
+    said = one(found.talk, found.through(me()), form.answers or 0) or abort(404)
     context = {"found": found, "talk": found.talk, "form": form, "said": said}
     if request.htmx:
         return render_template("talk/_answer_form.html", **context)
@@ -118,14 +135,15 @@ def _after_speaking(key: str, form: ReplyForm) -> str | None:
     if not request.htmx:
         return None
     found = Found.by_key(key, me())
-    box = SAID if form.answers else found.host.show(found.thing, ReplyForm(formdata=None))
+    box = SAID if form.answers else found.host.show(found.thing, None)
     return box + _news(found)
 
 
 def _news(found: Found) -> str:
     talk, last, seen = found.talk, _number("last"), _number("seen")
-    reading = read(talk, me(), after=last)
-    answers = answers_since(talk, me(), since=seen, upto=last)
+    eyes = found.through(me())
+    reading = read(talk, eyes, after=last)
+    answers = answers_since(talk, eyes, since=seen, upto=last)
     return render_template(
         "talk/_since.html", talk=talk, reading=reading, answers=answers, last=reading.last or last
     )

@@ -65,18 +65,24 @@
     else toast("That didn’t send. It’s still here; try again.");
   }
 
+  // Pressing and sending, and not what a page does by itself or while somebody types.
+  const isDeed = ({ sourceEvent }) => sourceEvent?.isTrusted && sourceEvent.type !== "input";
+
   function lookAt(element) {
     element.scrollIntoView({ block: "nearest" });
     element.focus({ preventScroll: true });
   }
 
-  // Where the focus went away with what somebody pressed: to what is new, or to the same toggle again.
-  function goOn(pressed, fresh) {
+  // Where the focus went away with what somebody pressed: to what is new, to the same toggle again,
+  // or to the message that stands there now.
+  function goOn(pressed, fresh, place) {
     if (!pressed.matches("a, button, form")) return;
     const url = pressed.getAttribute("hx-post");
-    const next = fresh?.querySelector("header a, .whole-link");
-    const same = document.querySelector(`[aria-pressed][hx-post="${url}"]`);
-    if (next ?? same) lookAt(next ?? same);
+    const next =
+      fresh?.querySelector("header a, .whole-link") ??
+      document.querySelector(`[aria-pressed][hx-post="${url}"]`) ??
+      document.getElementById(place)?.querySelector(".at");
+    if (next) lookAt(next);
   }
 
   document.addEventListener("click", ({ target }) => {
@@ -87,7 +93,7 @@
   document.addEventListener("toast", ({ detail }) => toast(detail.value));
 
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-    if (ctx.request.method !== "GET") document.getElementById("notice").replaceChildren();
+    if (ctx.request.method !== "GET" && isDeed(ctx)) document.getElementById("notice").replaceChildren();
     flip(ctx);
   });
 
@@ -113,7 +119,7 @@
     const { known, pressed } = seen.get(ctx);
     const fresh = shown().filter((element) => !known.has(element));
     fresh.forEach((element) => element.classList.add("fresh"));
-    if (document.activeElement === document.body) goOn(pressed, fresh[0]);
+    if (document.activeElement === document.body) goOn(pressed, fresh[0], ctx.target?.id);
 
     const errors = document.getElementById("errors");
     document.title = (errors ? "Error: " : "") + document.title.replace(/^Error: /, "");

@@ -52,7 +52,11 @@ def test_everything_said_at_the_door_is_kept(browser):
     browser().post("/join", joining())
 
     person = db.session.scalars(select(Person)).one()
-    assert (person.name, person.username, person.email) == ("Dana Reyes", "dana", "dana@weft.example")
+    assert (person.name, person.username, person.email) == (
+        "Dana Reyes",
+        "dana",
+        "dana@weft.example",
+    )
     assert person.discipline is Discipline.SLP
     assert (person.credentials, person.region) == ("CCC-SLP", "Portugal")
     assert (person.time_zone, person.settings) == ("Europe/Lisbon", ["home", "online"])

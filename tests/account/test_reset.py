@@ -1,4 +1,4 @@
-"""A new password by a link: asked for by name or address, good once, for half an hour, and for this password."""
+"""A new password by a link: by name or address, good once, for half an hour and this password."""
 
 from datetime import timedelta
 from threading import Barrier

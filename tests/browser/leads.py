@@ -36,7 +36,8 @@ class Leads(HTMLParser):
                 self._link(said)
             case "form":
                 self._in_form = True
-                (self.posts if said.get("method") == "post" else self.links).add(said["action"] or "")
+                if (action := said.get("action")) and "hidden" not in said:
+                    (self.posts if said.get("method") == "post" else self.links).add(action)
             case "button":
                 self._button(said)
             case "link" | "script" | "img":

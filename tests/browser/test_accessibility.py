@@ -73,6 +73,7 @@ def test_nothing_stands_in_a_members_way(person):
     walk = Walk(maren)
 
     walk.visit("/", "/people/maren", "/people/tess", "/people/me/edit", "/cases/check", "/nowhere")
+    walk.visit(*(f"/account/{part}" for part in ("", "look", "sign-in", "address", "password")))
     walk.visit(*(f"/cases/?view={view}" for view in ("open", "waiting", "settled", "mine")))
     for view in ("open", "settled"):
         maren.open(f"/cases/?view={view}").locator(".case a").first.click()

@@ -1,4 +1,4 @@
-"""Asking about a case: the composer, its refusals in words, and the guard that stops identifiers."""
+"""Asking about a case: the composer, refusals in words, and the guard that stops identifiers."""
 
 import pytest
 from sqlalchemy import func, select

@@ -1,4 +1,4 @@
-"""The page of a case: who speaks from where, what can be done, and a constant number of statements."""
+"""The page of a case: who speaks from where, what can be done, and how few statements it takes."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""Settings: defaults, then the environment; and what is not safe to serve with is refused by name."""
+"""Settings: defaults, then the environment; what is not safe to serve with is refused by name."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each error has a page in our own voice, keeps what was typed, and tells the log no member's words."""
+"""Each error has a page in our voice, keeps what was typed, and logs no member's words."""
 
 import logging
 import re

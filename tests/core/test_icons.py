@@ -14,7 +14,7 @@ def test_an_icon_is_drawn_in_the_colour_of_its_words_and_says_nothing() -> None:
     drawn = icon("check", "i-s")
 
     assert drawn.startswith('<svg class="i i-s" viewBox="0 0 24 24"')
-    assert 'stroke="currentColor"' in drawn
+    assert "stroke: currentColor" in (STATIC / "css/components/icon.css").read_text()
     assert 'aria-hidden="true"' in drawn
     assert "width=" not in drawn
 

@@ -1,4 +1,4 @@
-"""A form sent twice is done once, however it comes: one after the other, or both at the same moment."""
+"""A form sent twice is done once: one after the other, or both at the same moment."""
 
 from datetime import timedelta
 

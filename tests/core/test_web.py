@@ -1,4 +1,4 @@
-"""One `page()` and one `go()` for a browser and for htmx; refusals go where nothing typed is replaced."""
+"""One `page()` and one `go()` for a browser and for htmx; refusals go where nothing is replaced."""
 
 import pytest
 

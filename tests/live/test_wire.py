@@ -1,6 +1,7 @@
 """Rings between processes, over a real Redis; and what becomes of them without it."""
 
 import re
+import time
 
 import pytest
 from redis import Redis
@@ -38,7 +39,7 @@ def app(house, redis_url):
 def wait_until_it_listens(redis_url):
     with Redis.from_url(redis_url) as client:
         while not client.pubsub_numsub(wire.CHANNEL)[0][1]:
-            pass
+            time.sleep(0.01)
 
 
 def test_what_is_said_in_one_process_is_heard_in_another(app, redis_url, ana, ben):
@@ -88,7 +89,7 @@ def test_only_names_and_versions_go_over_the_wire(app, redis_url, ana, ben):
         while overheard.get_message(timeout=1)["type"] != "subscribe":
             pass
         an_idea(case, by=ben, body="Start with the door.")
-        said = []
+        said: list[str] = []
         while case.talk.topic not in " ".join(said):
             said.append(overheard.get_message(timeout=30)["data"].decode())
 

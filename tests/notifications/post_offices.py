@@ -1,10 +1,10 @@
-"""Mail servers for tests, on this computer: one that takes letters, and all the ways to go wrong."""
+"""Mail servers for tests, on this computer: one that takes letters, and those that don't."""
 
 import socket
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from enum import Enum, auto
@@ -21,6 +21,7 @@ class Manner(Enum):
     SAYS_NOTHING = auto()
     HANGS_UP = auto()
     TAKES_AND_DIES = auto()
+    TAKES_AND_WAITS = auto()
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
@@ -33,7 +34,10 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Clerk)
         self.manner = Manner.TAKES
         self.taken: list[EmailMessage] = []
+        self.as_they_came: list[bytes] = []
         self.readers: list[list[str]] = []
+        self.visits = threading.Semaphore(0)
+        self.may_go_on = threading.Event()
 
     @property
     def url(self) -> str:
@@ -47,6 +51,7 @@ class _Clerk(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         manner = self.office.manner
+        self.office.visits.release()
         if manner is Manner.SAYS_NOTHING:
             self.rfile.read()
             return
@@ -84,16 +89,20 @@ class _Clerk(socketserver.StreamRequestHandler):
         if manner is Manner.REFUSES_THE_LETTER:
             self._say("451 later")
             return True
+        self.office.as_they_came.append(letter)
         self.office.taken.append(message_from_bytes(letter, policy=policy.default))
         self.office.readers.append(readers)
         if manner is Manner.TAKES_AND_DIES:
             self.connection.shutdown(socket.SHUT_RDWR)
             return False
+        if manner is Manner.TAKES_AND_WAITS:
+            self.office.may_go_on.wait()
         self._say("250 taken")
         return True
 
     def _say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
+        with suppress(ConnectionError):
+            self.wfile.write(f"{words}\r\n".encode())
 
 
 @contextmanager
@@ -104,5 +113,6 @@ def open_post_office() -> Iterator[PostOffice]:
         try:
             yield office
         finally:
+            office.may_go_on.set()
             office.shutdown()
             thread.join()

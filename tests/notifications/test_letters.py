@@ -1,4 +1,4 @@
-"""The outbox: written with its cause, sent by one worker at a time, at least once, and forgotten."""
+"""The outbox: written with its cause, sent at least once by one worker at a time, forgotten."""
 
 import socket
 import time
@@ -284,7 +284,7 @@ def test_a_letter_in_hand_is_left_alone_until_its_lease_ends(app, office):
     with time_machine.travel(now() + LEASE + timedelta(seconds=1)):
         after = deliver(app)
 
-    assert LEASE == timedelta(minutes=5)
+    assert timedelta(minutes=5) == LEASE
     assert (meanwhile, after) == (0, 1)
 
 

@@ -1,4 +1,4 @@
-"""A member's page: discipline, scope, and what they have asked and helped with; one's own can be changed."""
+"""A member's page: discipline, scope, what they asked and helped with; one's own can be changed."""
 
 import pytest
 

@@ -112,7 +112,11 @@ def test_an_answer_is_given_in_place_with_htmx(browser, case, ana, ben):
         ({"body": ""}, "Write something first.", "body"),
         ({"body": " \n\t "}, "Write something first.", "body"),
         ({"body": "\u200b\u200b"}, "Write something first.", "body"),
-        ({"body": "x" * (LONGEST + 1)}, "Make it 5,000 characters or shorter; it has 5,001", "body"),
+        (
+            {"body": "x" * (LONGEST + 1)},
+            "Make it 5,000 characters or shorter; it has 5,001",
+            "body",
+        ),
         ({"body": "- a\n" * 1_200}, "more formatting than can be laid out", "body"),
         ({"kind": ""}, "Say what kind of reply this is.", "kind"),
         ({"kind": "sermon"}, "Not a valid choice", "kind"),

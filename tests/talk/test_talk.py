@@ -1,4 +1,4 @@
-"""A talk: numbered messages, answers one level deep, helpful marks that count once, and following."""
+"""A talk: numbered messages, answers one level deep, marks that count once, and following."""
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +9,7 @@ from forum.core.errors import NotAllowed
 from forum.core.words import Words
 from forum.talk.following import followers
 from forum.talk.models import Message, NoSuchMessage, Talk
-from forum.talk.reading import AT_ONCE, answers_since, count_since, one, read
+from forum.talk.reading import AT_ONCE, Eyes, answers_since, count_since, one, read
 from forum.talk.vocabulary import Kind
 from tests.factories import a_case, a_person, an_idea
 
@@ -179,7 +179,7 @@ def test_a_reader_gets_ideas_in_order_with_their_answers(case, talk, ana, ben, c
     say(case, ana, "To the second", to=second.number)
     say(case, ana, "To the first", to=first.number)
 
-    reading = read(talk, ana)
+    reading = read(talk, Eyes(ana))
 
     assert [(idea.number, [a.number for a in idea.answers]) for idea in reading.said] == [
         (1, [4]),
@@ -197,7 +197,7 @@ def test_a_reader_sees_their_own_marks(case, talk, ana, ben, cy):
     talk.mark_helpful(talk.message(2), by=ana, yes=True)
     talk.mark_helpful(talk.message(1), by=cy, yes=True)
 
-    said = read(talk, ana).said
+    said = read(talk, Eyes(ana)).said
 
     assert [(m.helpful, m.is_marked) for m in said] == [(1, False), (1, True)]
 
@@ -207,8 +207,8 @@ def test_a_long_talk_is_read_in_parts_without_gap_or_repeat(case, talk, ana, ben
         case.reply(by=ben, kind=Kind.IDEA, words=WORDS)
     say(case, ana, to=1)
 
-    first = read(talk, ana)
-    rest = read(talk, ana, after=first.last)
+    first = read(talk, Eyes(ana))
+    rest = read(talk, Eyes(ana), after=first.last)
 
     numbers = [m.number for m in (*first.said, *rest.said)]
     assert (first.later, rest.later) == (7, 0)
@@ -220,7 +220,7 @@ def test_a_talk_of_exactly_one_part_has_nothing_later(case, talk, ana, ben):
     for _ in range(AT_ONCE):
         case.reply(by=ben, kind=Kind.IDEA, words=WORDS)
 
-    assert read(talk, ana).later == 0
+    assert read(talk, Eyes(ana)).later == 0
 
 
 def test_answers_are_counted_with_the_ideas_they_stand_under(case, talk, ana, ben):
@@ -229,7 +229,7 @@ def test_answers_are_counted_with_the_ideas_they_stand_under(case, talk, ana, be
     for _ in range(5):
         say(case, ana, to=1)
 
-    reading = read(talk, ana)
+    reading = read(talk, Eyes(ana))
 
     assert len(reading.said) == AT_ONCE - 1
     assert len(reading.said[0].answers) == 5
@@ -244,7 +244,7 @@ def test_news_are_what_others_have_said_since(case, talk, ana, ben, cy):
 
     assert count_since(talk, ana, since=seen) == 2
     assert count_since(talk, cy, since=seen) == 1
-    assert [a.number for a in answers_since(talk, ana, since=seen, upto=1)] == [4]
+    assert [a.number for a in answers_since(talk, Eyes(ana), since=seen, upto=1)] == [4]
 
 
 def test_an_answer_to_an_idea_not_yet_shown_comes_with_that_idea(case, talk, ana, ben):
@@ -252,24 +252,24 @@ def test_an_answer_to_an_idea_not_yet_shown_comes_with_that_idea(case, talk, ana
     say(case, ben)
     say(case, ana, to=2)
 
-    assert answers_since(talk, ana, since=1, upto=1) == []
-    assert [a.number for a in read(talk, ana, after=1).said[0].answers] == [3]
+    assert answers_since(talk, Eyes(ana), since=1, upto=1) == []
+    assert [a.number for a in read(talk, Eyes(ana), after=1).said[0].answers] == [3]
 
 
 def test_one_message_is_read_by_its_number(case, talk, ana, ben):
     say(case, ben, "Only this")
 
-    said = one(talk, ana, 1)
+    said = one(talk, Eyes(ana), 1)
 
     assert said is not None
     assert "Only this" in said.body
-    assert one(talk, ana, 2) is None
+    assert one(talk, Eyes(ana), 2) is None
 
 
 def test_messages_of_another_talk_are_not_in_this_one(talk, ana, ben):
     an_idea(a_case(), by=ben)
 
-    assert read(talk, ana).said == []
+    assert read(talk, Eyes(ana)).said == []
     assert count_since(talk, ana, since=0) == 0
 
 
@@ -288,5 +288,5 @@ def test_a_talk_without_messages_is_a_talk(case, app):
     talk = Talk.begin("case")
     db.session.commit()
 
-    assert read(talk, a_person()).said == []
+    assert read(talk, Eyes(a_person())).said == []
     assert db.session.scalar(select(func.count(Message.id))) == 0

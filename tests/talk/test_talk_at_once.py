@@ -7,7 +7,8 @@ from forum.core.db import db
 from forum.core.words import Words
 from forum.people.models import Person
 from forum.talk.following import followers
-from forum.talk.models import Message, helpful_marks
+from forum.talk.marks import helpful_marks
+from forum.talk.models import Message
 from forum.talk.vocabulary import Kind
 from tests.factories import a_case, a_person, an_idea
 from tests.together import at_once, in_a_transaction

@@ -1,0 +1,65 @@
+"""Keeping drafts: as one types, or by a button; of two texts typed apart, both are shown."""
+
+from flask import Blueprint, flash, render_template
+from flask.typing import ResponseReturnValue
+from htmx_flask import request
+
+from forum.core.dates import clock
+from forum.core.db import writing
+from forum.core.limits import limiter
+from forum.core.once import is_done
+from forum.core.web import go, page
+from forum.live import presence
+from forum.people.session import asker, me
+from forum.talk.boxes import Box, box_at
+from forum.talk.drafts import Draft, SavedElsewhere
+from forum.talk.forms import DraftedForm
+
+bp = Blueprint("drafts", __name__, url_prefix="/drafts")
+
+
+@bp.post("/<place>")
+@limiter.limit("60/minute", key_func=asker)
+def keep(place: str) -> ResponseReturnValue:
+    box = box_at(place, me())
+    form = box.form.sent(place)
+    if is_done(form.once.data or ""):
+        return go(box.address, part=_saved(form))
+    try:
+        with writing():
+            _keep(form)
+    except SavedElsewhere as other:
+        return _both(box, form, other.draft)
+    if box.topic:
+        _tell_presence(box.topic, form)
+    if form.saved_at and not request.htmx:
+        flash(f"Draft saved {clock(form.saved_at)}.")
+    return go(box.address, part=_saved(form))
+
+
+def _keep(form: DraftedForm) -> None:
+    if form.is_blank:
+        Draft.put_away(form.place, by=me(), **form.known)
+        form.version, form.saved_at = 0, None
+    else:
+        draft = Draft.keep(form.place, by=me(), **form.known)
+        form.version, form.saved_at = draft.version, draft.saved_at
+
+
+def _tell_presence(topic: str, form: DraftedForm) -> None:
+    if form.is_blank:
+        presence.wrote(topic, me())
+    else:
+        presence.writing(topic, me())
+
+
+def _saved(form: DraftedForm) -> str:
+    return render_template("talk/_saved.html", form=form)
+
+
+def _both(box: Box, form: DraftedForm, other: Draft) -> ResponseReturnValue:
+    theirs = box.form.begun(form.place, other)
+    said = {"form": form, "theirs": theirs, "box": box, "other": other}
+    if request.htmx:
+        return render_template("talk/_elsewhere.html", **said)
+    return page("talk/elsewhere.html", **said), 409
