@@ -16,6 +16,8 @@ EVERY = 10.0
 """Seconds between two changes that one page hears of, so that nothing on it flickers."""
 WRITES_FOR = 20.0
 """Seconds that somebody counts as writing after each sign of it."""
+CROWD = 25
+"""Up to so many readers are counted; of more it is said that there are many."""
 
 
 class Present(NamedTuple):
@@ -57,15 +59,12 @@ def reading(topics: Iterable[str], person: Person) -> Iterator[None]:
     who = person.id
     seen = _seen(topics) if person.shows_presence else []
     for topic in seen:
-        with _lock:
-            _readers[topic][who] += 1
-        _ring(topic)
+        _come(topic, who)
     try:
         yield
     finally:
         for topic in seen:
             _leave(topic, who)
-            _ring(topic)
 
 
 def heard_at(topics: Iterable[str], person: Person) -> dict[str, int]:
@@ -129,13 +128,24 @@ def _seen(topics: Iterable[str]) -> list[str]:
     return [topic for topic in topics if topic.partition("-")[0] in _kinds]
 
 
+def _come(topic: str, who: int) -> None:
+    with _lock:
+        _readers[topic][who] += 1
+        is_new = _readers[topic][who] == 1
+    if is_new:
+        _ring(topic)
+
+
 def _leave(topic: str, who: int) -> None:
     with _lock:
         _readers[topic][who] -= 1
-        if _readers[topic][who] < 1:
+        is_gone = _readers[topic][who] == 0
+        if is_gone:
             del _readers[topic][who]
             _writers[topic].pop(who, None)
         _tidy(topic)
+    if is_gone:
+        _ring(topic)
 
 
 def _tidy(topic: str) -> None:
@@ -145,4 +155,6 @@ def _tidy(topic: str) -> None:
 
 
 def _ring(topic: str) -> None:
-    sound(here(topic), next(_versions))
+    """Comings and goings in a crowd are told to nobody: each page would ask, and see the same."""
+    if len(_readers.get(topic, ())) <= CROWD:
+        sound(here(topic), next(_versions))

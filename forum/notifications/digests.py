@@ -10,6 +10,7 @@ from forum.core.clock import now
 from forum.core.dates import zone
 from forum.core.db import db, writing
 from forum.core.jobs import EVERY_MINUTE, job
+from forum.core.logs import fault
 from forum.notifications.letters import write_news_letter
 from forum.notifications.notices import Notice, Way
 from forum.people.models import Person
@@ -43,7 +44,7 @@ class Waiting(NamedTuple):
 def write_news() -> int:
     """Write a letter to everyone who is due one; how many were written."""
     waiting = [Waiting(*row) for row in db.session.execute(_waiting())]
-    return sum(_write_to(person.id) for person in waiting if person.is_due)
+    return sum(_written_to(person.id) for person in waiting if person.is_due)
 
 
 def latest(hour: int, zone_name: str) -> datetime:
@@ -59,6 +60,15 @@ def latest(hour: int, zone_name: str) -> datetime:
         if at <= now():
             break
     return at
+
+
+def _written_to(person_id: int) -> bool:
+    """Whether a letter was written; one that cannot be holds up nobody else's, and waits."""
+    try:
+        return _write_to(person_id)
+    except Exception:  # noqa: BLE001 - whatever it is
+        fault("news", person=person_id)
+        return False
 
 
 def _write_to(person_id: int) -> bool:

@@ -21,7 +21,7 @@ PATIENCE = 20
 """Seconds that a mail server may take over each step before the letter waits for another try."""
 
 LINES = SMTP.clone(max_line_length=998)
-"""Headers in one line each (RFC 5322, 2.1.1): an address that was folded or encoded leads nowhere."""
+"""Headers in one line each, as RFC 5322 allows: an address that is folded leads nowhere."""
 
 mail = Mail()
 

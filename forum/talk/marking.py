@@ -79,7 +79,13 @@ def here(key: str) -> ResponseReturnValue:
     names = _names(present.writing | present.reading)
     writing_now = sorted(names[who] for who in present.writing if who in names)
     reading = sum(who in names for who in present.reading)
-    return render_template("talk/_here.html", talk=found.talk, writing=writing_now, reading=reading)
+    return render_template(
+        "talk/_here.html",
+        talk=found.talk,
+        writing=writing_now,
+        reading=reading,
+        crowd=presence.CROWD,
+    )
 
 
 def _names(people: set[int]) -> dict[int, str]:

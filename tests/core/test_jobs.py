@@ -1,4 +1,4 @@
-"""Jobs: woken once what they are to do is stored, wherever the queue is kept, and never in the way."""
+"""Jobs: woken once what they are to do is stored, wherever the queue is, and never in the way."""
 
 import pytest
 
@@ -110,7 +110,7 @@ def test_a_name_that_another_hand_put_into_the_queue_is_not_believed(app):
     huey = queue_of(app).huey
     huey.storage.enqueue(b"cos\nsystem\n(S'false'\ntR.")
 
-    with pytest.raises(ValueError, match="not found|mismatch"):
+    with pytest.raises(ValueError, match=r"not found|mismatch"):
         huey.dequeue()
     huey.storage.close()
 

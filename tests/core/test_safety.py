@@ -87,6 +87,7 @@ def test_no_form_is_taken_without_its_token(app, ana):
     client = Browser(app, ana).client
     values = {"key": key, "number": 1, "token": "made-up"}
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    rules = [rule for rule in rules if rule.endpoint != "unsubscribe.stop"]
 
     for rule in rules:
         path = rule.build({name: values[name] for name in rule.arguments})

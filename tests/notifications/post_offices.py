@@ -36,7 +36,8 @@ class PostOffice(socketserver.ThreadingTCPServer):
         self.taken: list[EmailMessage] = []
         self.as_they_came: list[bytes] = []
         self.readers: list[list[str]] = []
-        self.visits = threading.Semaphore(0)
+        self.met = threading.Semaphore(0)
+        """Rises with each letter that was taken, and each worker that is left without a word."""
         self.may_go_on = threading.Event()
 
     @property
@@ -51,8 +52,8 @@ class _Clerk(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         manner = self.office.manner
-        self.office.visits.release()
         if manner is Manner.SAYS_NOTHING:
+            self.office.met.release()
             self.rfile.read()
             return
         if manner is Manner.REFUSES_EVERYBODY:
@@ -92,6 +93,7 @@ class _Clerk(socketserver.StreamRequestHandler):
         self.office.as_they_came.append(letter)
         self.office.taken.append(message_from_bytes(letter, policy=policy.default))
         self.office.readers.append(readers)
+        self.office.met.release()
         if manner is Manner.TAKES_AND_DIES:
             self.connection.shutdown(socket.SHUT_RDWR)
             return False

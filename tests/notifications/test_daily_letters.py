@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,12 +25,12 @@ CHANGES = [
     ("Australia/Lord_Howe", datetime(2026, 10, 2, tzinfo=UTC)),
     ("Asia/Kathmandu", datetime(2026, 6, 1, tzinfo=UTC)),
 ]
-"""Zones, and a day or two before their clocks change: forward, back, at midnight, by half an hour."""
+"""Zones, and a day or two before clocks change: forward, back, at midnight, by half an hour."""
 
 
 @pytest.mark.parametrize(("zone", "begin"), CHANGES)
 def test_every_hour_comes_once_on_each_local_day(zone, begin):
-    moments = {hour: [] for hour in range(24)}
+    moments: dict[int, list[datetime]] = {hour: [] for hour in range(24)}
     with time_machine.travel(begin, tick=False) as clock:
         for step in range(5 * 48):
             clock.move_to(begin + timedelta(minutes=30 * step))
@@ -43,7 +44,7 @@ def test_every_hour_comes_once_on_each_local_day(zone, begin):
         assert days == [days[0] + timedelta(days=n) for n in range(len(days))], hour
         assert all(
             timedelta(hours=23) <= later - earlier <= timedelta(hours=25)
-            for earlier, later in zip(distinct, distinct[1:], strict=False)
+            for earlier, later in pairwise(distinct)
         )
 
 

@@ -4,12 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.words import Words
-from forum.notifications import digests
+from forum.notifications import digests, subjects
 from forum.notifications.notices import Choice, News, Notice, Way, has_read_all, tell
 from forum.people.models import Person
 from forum.people.vocabulary import Letters
@@ -160,7 +160,7 @@ def test_no_letter_holds_a_word_of_a_case(app, ana, ben, cy, letters):
     """Every text of forty cases carries a word that stands nowhere else."""
     for person in (ana, ben, cy):
         person.letters = letters
-    canaries = []
+    canaries: list[str] = []
 
     def canary(what):
         canaries.append(f"qzx{what}{len(canaries)}")
@@ -178,9 +178,7 @@ def test_no_letter_holds_a_word_of_a_case(app, ana, ben, cy, letters):
         )
         kind = list(Kind)[number % len(Kind)]
         said = case.reply(by=other, kind=kind, words=Words.of(canary("reply")))
-        case.reply(
-            by=author, kind=Kind.QUESTION, words=Words.of(canary("answer")), to=said.number
-        )
+        case.reply(by=author, kind=Kind.QUESTION, words=Words.of(canary("answer")), to=said.number)
         for news in News:
             everyone = select(Person.id)
             tell(everyone, news, about=case.talk.topic, by=other, number=said.number)
@@ -232,7 +230,7 @@ def test_two_workers_at_once_write_one_letter_to_each(app, ana, ben, cy):
     case = a_case(author=ana)
     case.talk.follow(cy)
     an_idea(case, by=ben)
-    db.session.execute(Notice.__table__.update().values(left_at=now() - 15 * MINUTE))
+    db.session.execute(update(Notice).values(left_at=now() - 15 * MINUTE))
     db.session.commit()
 
     def work():
@@ -243,3 +241,19 @@ def test_two_workers_at_once_write_one_letter_to_each(app, ana, ben, cy):
 
     assert sum(wrote) == 2
     assert sorted(letter.recipient for letter in written()) == [ana.email, cy.email]
+
+
+def test_a_letter_that_cannot_be_written_holds_up_no_other_and_loses_no_news(
+    app, ana, ben, cy, monkeypatch
+):
+    def fail(person, topics):
+        raise RuntimeError("away")
+
+    monkeypatch.setitem(subjects._kinds, "broken", fail)
+    tell(select(Person.id).where(Person.id == ana.id), News.REPLIED, about="broken-1", by=ben)
+    an_idea(a_case(author=cy), by=ben)
+
+    wrote = sweep(app, after=15 * MINUTE)
+
+    assert (wrote, [letter.recipient for letter in written()]) == (1, [cy.email])
+    assert unmailed() == 1

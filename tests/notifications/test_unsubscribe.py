@@ -1,4 +1,4 @@
-"""The way out of letters: by one click, by a button, without a sign-in, and for one person alone."""
+"""The way out of letters: by one click or a button, without a sign-in, for one person alone."""
 
 import re
 

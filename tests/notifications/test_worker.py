@@ -1,4 +1,4 @@
-"""`forum work`, as a process of its own: killed in the act, stopped with care, woken by a letter."""
+"""`forum work` as a process of its own: killed in the act, stopped with care, woken by a letter."""
 
 import signal
 
@@ -71,7 +71,7 @@ def test_a_worker_killed_in_the_act_loses_no_letter(app, office, begin):
     for manner in (Manner.SAYS_NOTHING, Manner.TAKES_AND_WAITS) * 2:
         office.manner = manner
         worker = begin()
-        assert office.visits.acquire(timeout=PATIENCE)
+        assert office.met.acquire(timeout=PATIENCE)
         worker.kill()
         worker.communicate(timeout=PATIENCE)
         the_lease_ends()
@@ -89,7 +89,7 @@ def test_a_worker_that_is_stopped_finishes_the_letter_in_its_hand(app, office, b
     some_letters(5)
     office.manner = Manner.TAKES_AND_WAITS
     worker = begin()
-    assert office.visits.acquire(timeout=PATIENCE)
+    assert office.met.acquire(timeout=PATIENCE)
 
     worker.send_signal(number)
     office.may_go_on.set()
@@ -104,10 +104,10 @@ def test_a_worker_that_is_stopped_finishes_the_letter_in_its_hand(app, office, b
 def test_a_letter_wakes_a_worker_that_has_nothing_to_do(app, office, begin):
     first = some_letters(1)
     worker = begin()
-    assert office.visits.acquire(timeout=PATIENCE)
+    assert office.met.acquire(timeout=PATIENCE)
 
     second = some_letters(1)
-    assert office.visits.acquire(timeout=PATIENCE)
+    assert office.met.acquire(timeout=PATIENCE)
     worker.terminate()
 
     assert "stopped" in its_words(worker)
