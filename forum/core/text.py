@@ -120,8 +120,7 @@ def _is_simple(markdown: str) -> bool:
 
 def _refuse_large_tables(markdown: str) -> None:
     rows = None
-    for line in markdown.split("\n"):
-        line = line.lstrip(" \t>")
+    for line in (typed.lstrip(" \t>") for typed in markdown.split("\n")):
         if not line:
             rows = None
         elif _TABLE_RULE.fullmatch(line):

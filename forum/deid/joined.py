@@ -15,7 +15,8 @@ from forum.deid.safer import WHY, WHY_ELSE, WHY_PERHAPS, safer
 # Where rules know the kind well, the reader has to be surer than for names and places.
 RED = dict.fromkeys(Label, 0.95)
 RED |= {Label.NAME: 0.6, Label.GEO: 0.5, Label.FACILITY: 0.5, Label.DATE: 0.9, Label.AGE90: 0.8}
-AMBER = 0.08
+AMBER = dict.fromkeys(Label, 0.5)
+AMBER |= {Label.NAME: 0.1, Label.GEO: 0.1, Label.FACILITY: 0.1}
 AMBER_PER_WORD = 0.02
 AMBER_AT_LEAST = 3
 _HALF_AGREED = 0.1
@@ -77,7 +78,7 @@ def learned(
             told.add(span)
         else:
             spans.append(span)
-    rest = [s for s in spans if s.probability >= AMBER and not told.touches(s)]
+    rest = [s for s in spans if s.probability >= AMBER[s.label] and not told.touches(s)]
     rest.sort(key=lambda span: -span.probability)
     most = max(AMBER_AT_LEAST, int(AMBER_PER_WORD * len(plain.text.split())))
     return [
@@ -104,7 +105,7 @@ def _mentions(plain: Plain, names: Iterable[str], spans: Sequence[Span]) -> Iter
     possible = _Told(plain.text, [s for s in spans if s.probability >= _HALF_AGREED])
     parts = "|".join(re.escape(name) for name in sorted({name.lower() for name in written}))
     for found in re.finditer(rf"(?<![\w-])(?:{parts})(?=['’]?s?(?![\w-]))", plain.small):
-        span = Span(*found.span(), Label.NAME, AMBER)
+        span = Span(*found.span(), Label.NAME, AMBER[Label.NAME])
         words = plain.text[span.start : span.end]
         if is_clinical(plain.text, span):
             continue

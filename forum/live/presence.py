@@ -79,7 +79,8 @@ def writing(topic: str, person: Person) -> None:
     with _lock:
         soon = time.monotonic()
         is_new = _writers[topic].get(person.id, 0) <= soon
-        _writers[topic][person.id] = soon + WRITES_FOR
+        still = {who: until for who, until in _writers[topic].items() if until > soon}
+        _writers[topic] = still | {person.id: soon + WRITES_FOR}
     if is_new:
         _ring(topic)
 

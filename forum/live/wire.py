@@ -4,6 +4,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import cache
 
 import redis
 from flask import Flask
@@ -14,12 +15,11 @@ CHANNEL = "weft:rings"
 _here = uuid.uuid4().hex
 _url = ""
 _opened = threading.Event()
-_client: redis.Redis | None = None
 
 
 def init_app(app: Flask) -> None:
-    global _url, _client
-    _url, _client = app.extensions["settings"].redis_url, None
+    global _url  # noqa: PLW0603 - a process has one wire
+    _url = app.extensions["settings"].redis_url
     _opened.clear()
 
 
@@ -28,7 +28,7 @@ def send(topic: str, version: int) -> None:
     if not _url:
         return
     try:
-        _connection().publish(CHANNEL, f"{_here} {topic} {version}")
+        _connection(_url).publish(CHANNEL, f"{_here} {topic} {version}")
     except redis.RedisError:
         fault("wire")
 
@@ -57,7 +57,6 @@ def _listen(url: str, sound: Callable[[str, int], None]) -> None:
             time.sleep(1)
 
 
-def _connection() -> redis.Redis:
-    global _client
-    _client = _client or redis.Redis.from_url(_url, socket_timeout=0.2, socket_connect_timeout=0.2)
-    return _client
+@cache
+def _connection(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url, socket_timeout=0.2, socket_connect_timeout=0.2)

@@ -29,6 +29,7 @@ def findings(page: Page) -> None:
     fill_in_a_case(page, story=TELLING)
     page.get_by_role("button", name="Post the case").click()
     expect(page.locator(".finding").first).to_be_visible()
+    page.mouse.move(0, 0)
     page.evaluate("scrollTo(0, 0)")
 
 
