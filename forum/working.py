@@ -12,6 +12,7 @@ from forum.core.jobs import EVERY_HOUR, job, queue_of, stopping
 from forum.core.logs import log
 from forum.core.once import forget_old_submissions
 from forum.notifications import digests, post
+from forum.talk.drafts import forget_old_drafts
 
 JOBS = (post.deliver, digests.write_news)
 """What other parts have registered by being imported."""
@@ -28,6 +29,7 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 def tidy() -> None:
     with writing():
         forget_old_submissions()
+        forget_old_drafts()
 
 
 def work_until_stopped(app: Flask) -> None:

@@ -71,6 +71,19 @@ def redis_url(redis_server: str) -> str:
     return redis_server
 
 
+@pytest.fixture(params=["a file", "redis", "postgresql"])
+def kept_in(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """Settings with which the queue of jobs is kept in each of these."""
+    if request.param == "redis":
+        yield {"redis_url": request.getfixturevalue("redis_url")}
+    elif request.param == "postgresql":
+        server: databases.Postgres = request.getfixturevalue("postgres")
+        yield {"jobs_url": server.a_database("jobs")}
+        server.drop("jobs")
+    else:
+        yield {}
+
+
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return databases.a_file(tmp_path_factory.mktemp("sqlite"))

@@ -145,7 +145,7 @@ def show_page(case: Case, form: ReplyForm | None = None) -> str:
 def _box(_: Person, place: str) -> Box:
     if place != DRAFT:
         raise NotFound
-    return Box(CaseForm, url_for("cases.new"))
+    return Box(CaseForm, url_for("cases.new"), "ask")
 
 
 register("case", Host(Case.whole, address, show_page))

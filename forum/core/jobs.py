@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
+import psycopg
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.serializer import SignedSerializer
@@ -100,11 +101,17 @@ def _doing(app: Flask, name: str) -> Callable[[], None]:
 
 
 def _open(settings: Settings) -> Huey:
-    usual = {"results": False, "serializer": SignedSerializer(settings.secret_key, NAME)}
+    usual: dict[str, object] = {
+        "results": False,
+        "serializer": SignedSerializer(settings.secret_key, NAME),
+    }
     url = settings.jobs_url or settings.redis_url
     if url.startswith("postgres"):
-        dsn = url.replace("+psycopg", "", 1)
-        return PostgresHuey(NAME, dsn=dsn, table_prefix="jobs", **usual)
+        said = {"dsn": url.replace("+psycopg", "", 1), "table_prefix": "jobs"} | usual
+        try:
+            return PostgresHuey(NAME, **said)
+        except psycopg.errors.UniqueViolation:  # another process made the tables just now
+            return PostgresHuey(NAME, **said)
     if url:
         pool = ConnectionPool.from_url(url, socket_timeout=5, socket_connect_timeout=1)
         return RedisHuey(NAME, connection_pool=pool, **usual)

@@ -8,13 +8,14 @@ from forum.deid.clinical import is_clinical
 from forum.deid.finding import Finding, Label, Severity
 from forum.deid.normal import Plain
 from forum.deid.reader import CannotRead, Span, read
+from forum.deid.rules.ages import is_an_age
 from forum.deid.safer import WHY, WHY_ELSE, WHY_PERHAPS, safer
 
 # From which probability on a finding is red, measured on authors left out of the training
 # (training/MODEL_CARD.md). Amber begins below and asks only at submit, the likeliest first.
 # Where rules know the kind well, the reader has to be surer than for names and places.
-RED = dict.fromkeys(Label, 0.95)
-RED |= {Label.NAME: 0.6, Label.GEO: 0.5, Label.FACILITY: 0.5, Label.DATE: 0.9, Label.AGE90: 0.8}
+RED = dict.fromkeys(Label, 0.97)
+RED |= {Label.NAME: 0.6, Label.GEO: 0.5, Label.FACILITY: 0.5, Label.DATE: 0.97, Label.AGE90: 0.8}
 AMBER = dict.fromkeys(Label, 0.5)
 AMBER |= {Label.NAME: 0.1, Label.GEO: 0.1, Label.FACILITY: 0.1}
 AMBER_PER_WORD = 0.02
@@ -24,6 +25,11 @@ _HALF_AGREED = 0.1
 # Of these the reader often sees more than a rule; of numbers and dates the rule knows the ends.
 _WORDY = (Label.NAME, Label.GEO, Label.FACILITY)
 
+_FIGURE = re.compile(r"\S+")
+_SAFE_ALREADY = re.compile(
+    r"""\[[a-z]+\sremoved\]|\b(?:90|nineties)(?:\s(?:or|and)\s(?:older|over|more|up)|-plus)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PART = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _NO_NAME = frozenset(
     """mrs miss doctor coach pastor sister father rabbi nurse auntie aunty aunt uncle baby señora
@@ -36,13 +42,14 @@ _NO_NAME = frozenset(
 class _Told:
     """Which letters of the text are already spoken for."""
 
-    def __init__(self, text: str, found: Iterable[Span | Finding]) -> None:
+    def __init__(self, text: str, found: Iterable[Span | Finding | re.Match[str]]) -> None:
         self._letters = bytearray(len(text))
         for one in found:
             self.add(one)
 
-    def add(self, one: Span | Finding) -> None:
-        self._letters[one.start : one.end] = b"\1" * (one.end - one.start)
+    def add(self, one: Span | Finding | re.Match[str]) -> None:
+        start, end = one.span() if isinstance(one, re.Match) else (one.start, one.end)
+        self._letters[start:end] = b"\1" * (end - start)
 
     def touches(self, span: Span) -> bool:
         return 1 in self._letters[span.start : span.end]
@@ -58,9 +65,11 @@ def learned(
     `forum.deid.reader.available()` tells.
     """
     try:
-        spans = [s for s in reading(plain.text) if not is_clinical(plain.text, s)]
+        read_so = reading(plain.text)
     except CannotRead:
         return []
+    safe = _Told(plain.text, _SAFE_ALREADY.finditer(plain.text))
+    spans = [s for s in read_so if _holds(plain.text, s) and not safe.touches(s)]
     sure = [f for f in certain if f.severity is Severity.RED]
     told = _Told(plain.text, sure)
     red = [
@@ -85,6 +94,15 @@ def learned(
         *(_finding(plain, s, Severity.RED) for s in red),
         *(_finding(plain, s, Severity.AMBER) for s in rest[:most]),
     ]
+
+
+def _holds(text: str, span: Span) -> bool:
+    """No clinical term, and no score or measure that the rules know to be no age."""
+    if span.label is Label.AGE90:
+        figure = _FIGURE.match(text, span.start, span.end)
+        return bool(figure and is_an_age(figure))
+    else:
+        return not is_clinical(text, span)
 
 
 def _names(plain: Plain, found: Iterable[Span | Finding]) -> Iterator[str]:

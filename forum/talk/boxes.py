@@ -10,10 +10,14 @@ from forum.talk.forms import DraftedForm
 
 
 class Box(NamedTuple):
-    """`topic` is what others look at meanwhile, or nothing where nobody else is there."""
+    """A form on the page at `address`, in the element with the id `part`.
+
+    `topic` is what others look at meanwhile, or nothing where nobody else is there.
+    """
 
     form: type[DraftedForm]
     address: str
+    part: str
     topic: str = ""
 
 

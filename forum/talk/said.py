@@ -62,6 +62,10 @@ class Reading:
     def last(self) -> int:
         return self.said[-1].number if self.said else 0
 
+    def shows(self, number: int) -> bool:
+        """Whether message `number` is on the page."""
+        return any(m.number == number for idea in self.said for m in (idea, *idea.answers))
+
     @property
     def upto(self) -> int:
         """The newest number that somebody has read who has read this page."""

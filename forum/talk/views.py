@@ -111,8 +111,9 @@ def _box(person: Person, place: str) -> Box:
     if named["number"]:
         found.talk.message(int(named["number"]))
         address = f"{request.script_root}/talks/{named['key']}/messages/{named['number']}/answer"
-        return Box(ReplyForm, address, found.talk.topic)
-    return Box(ReplyForm, f"{found.address}#composer", found.talk.topic)
+        part = f"answering{named['number']}"
+        return Box(ReplyForm, address, part, found.talk.topic)
+    return Box(ReplyForm, f"{found.address}#composer", "composer", found.talk.topic)
 
 
 register("talk", _box)

@@ -74,14 +74,14 @@
   }
 
   // Where the focus went away with what somebody pressed: to what is new, to the same toggle again,
-  // or to the message that stands there now.
+  // or to the message or box that stands there now.
   function goOn(pressed, fresh, place) {
     if (!pressed.matches("a, button, form")) return;
     const url = pressed.getAttribute("hx-post");
     const next =
       fresh?.querySelector("header a, .whole-link") ??
       document.querySelector(`[aria-pressed][hx-post="${url}"]`) ??
-      document.getElementById(place)?.querySelector(".at");
+      document.getElementById(place)?.querySelector(".at, textarea");
     if (next) lookAt(next);
   }
 

@@ -1,13 +1,13 @@
-"""What could stand in somebody's way on a page: axe-core's findings, and what each page must have."""
+"""What could stand in somebody's way on a page: axe-core's findings, and what every page has."""
 
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
-NARROWEST = {"width": 320, "height": 640}
+WIDE = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
+NARROWEST = ViewportSize(width=320, height=640)
 """WCAG 2.2, 1.4.10: at 320 px nothing has to be scrolled sideways."""
 
 RUN = "rules => axe.run(rules.length ? {runOnly: rules} : {}).then(({violations}) => violations)"
@@ -23,8 +23,9 @@ SIDEWAYS = """() => {
     const box = element.getBoundingClientRect();
     return box.width && box.right > document.documentElement.clientWidth + 1;
   });
-  const sideways = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  return sideways > 0 ? [sideways, wide.map(({ tagName, className }) => tagName + "." + className)] : [];
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  return [`${scrollWidth} px`, ...wide.map((element) => element.outerHTML.slice(0, 160))];
 }"""
 
 

@@ -1,9 +1,8 @@
-"""One Weft and one Chromium for all browser tests; `person("maren")` is Maren at a browser of her own."""
+"""One Weft and one Chromium for all; `person("maren")` is Maren at a browser of her own."""
 
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,7 +95,7 @@ def pytest_runtest_makereport(
 
 
 def installed_chromium() -> str | None:
-    """The Chromium to use: the one named by CHROMIUM, else one on the PATH, else Playwright's own."""
+    """The Chromium named by CHROMIUM, else one on the PATH, else None for Playwright's own."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = (shutil.which(name) for name in names)
     return os.environ.get("CHROMIUM") or next(filter(None, found), None)

@@ -23,7 +23,7 @@ IS_HERE = "element => element === document.activeElement"
 
 
 def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
-    """Press `key` until `target` has the focus; each stop on the way has a ring and isn't covered."""
+    """Press `key` until `target` has the focus; each stop has a ring and nothing covers it."""
     for _ in range(FAR):
         page.keyboard.press(key)
         assert page.evaluate(IS_SEEN), f"Nobody sees the focus on {page.evaluate(WHERE)}"

@@ -1,4 +1,4 @@
-"""Weft as it really runs: a server and a worker in processes of their own, and the demo people in it."""
+"""Weft as it really runs: a server and a worker in processes of their own, and demo people."""
 
 import os
 import signal
@@ -82,7 +82,9 @@ class Site:
         return server
 
     def _start(self, command: str, **environment: str) -> Process:
-        inherited = {name: said for name, said in os.environ.items() if not name.startswith("FORUM_")}
+        inherited = {
+            name: said for name, said in os.environ.items() if not name.startswith("FORUM_")
+        }
         ours = {
             "FORUM_DEMO": "1",
             "FORUM_DATA_DIR": str(self.folder / "data"),

@@ -1,4 +1,4 @@
-"""What is missing, too long, too tangled or could point to a person: said kindly, and nothing lost."""
+"""What is missing, too long, too tangled or could point to a person is said, and nothing lost."""
 
 import re
 
@@ -37,7 +37,9 @@ def test_an_empty_case_is_told_all_that_it_needs(maren):
             "Read it once more with the family’s eyes, then tick this.",
         ]
     )
-    expect(page.get_by_label("In one line, what’s stuck?")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("In one line, what’s stuck?")).to_have_attribute(
+        "aria-invalid", "true"
+    )
 
 
 def test_what_could_point_to_a_person_is_named_with_safer_words_and_everything_is_kept(maren):
@@ -161,4 +163,6 @@ def test_too_many_tries_to_sign_in_are_told_when_to_come_back(person):
         expect(page.locator(".note.is-stop, .empty").first).to_be_visible()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Slow down a little")
-    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Come back in \d+ (seconds|minutes)"))
+    expect(page.get_by_role("main")).to_contain_text(
+        re.compile(r"Come back in \d+ (seconds|minutes)")
+    )

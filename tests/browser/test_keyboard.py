@@ -1,4 +1,4 @@
-"""By keyboard alone: every stop is seen, and after each change the focus is where one would go on."""
+"""By keyboard alone: every stop is seen, and after a change the focus is where one goes on."""
 
 from playwright.sync_api import expect
 

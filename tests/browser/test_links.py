@@ -1,4 +1,4 @@
-"""Every link, file, form and button of every page leads somewhere real, for members and strangers."""
+"""Every link, file, form and button leads somewhere real, for members and for strangers."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ class Crawl:
         self.request = visitor.context.request
         self.pages = {}
         self.wrong = []
-        self._kinds = Counter()
+        self._kinds: Counter[str] = Counter()
         self._fragments = set()
         self._files = set()
         self._posts = set()
@@ -42,7 +42,7 @@ class Crawl:
                 self.wrong.append(f"{address} has no #{id_}")
 
     def _is_wanted(self, address):
-        """Whether there have not been enough of its kind: the same but for keys, numbers, filters."""
+        """Whether there were too few of its kind: the same but for keys, numbers and filters."""
         path, _, query = address.partition("?")
         self._kinds[kind := re.sub(r"[\w-]{12}\b|\d+|=[^&]*", "…", f"{path}?{query}")] += 1
         return self._kinds[kind] <= ENOUGH
@@ -85,7 +85,14 @@ def test_everything_a_member_sees_leads_somewhere(person):
     paths = {urlsplit(address).path for address in crawl.pages}
     print(f"{len(crawl.pages)} pages of members lead somewhere.")
     assert "\n".join(crawl.wrong) == ""
-    assert {"/", "/cases/", "/cases/new", "/cases/check", "/people/tess", "/people/me/edit"} <= paths
+    assert {
+        "/",
+        "/cases/",
+        "/cases/new",
+        "/cases/check",
+        "/people/tess",
+        "/people/me/edit",
+    } <= paths
 
 
 def test_everything_a_stranger_sees_leads_somewhere(person):

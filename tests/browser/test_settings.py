@@ -96,6 +96,7 @@ def test_an_address_is_changed_and_taken_back(somebody, person):
     found["an address that waits"] = barriers(page)
 
     letter_to(vito, "far@example.net", "Confirm your new address").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is this you, Vito?")
     found["a new address"] = barriers(page)
     page.get_by_role("button", name="Confirm my new address").click()
     expect(page.get_by_text("Letters go to far@example.net")).to_be_visible()
@@ -103,10 +104,11 @@ def test_an_address_is_changed_and_taken_back(somebody, person):
     letter_to(stranger, "vito@", "Your address on Weft is being changed").get_by_role(
         "link"
     ).click()
+    heading = stranger.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Keep this address, Vito?")
     found["the old address"] = barriers(stranger.page)
     stranger.page.get_by_role("button", name="It wasn’t me").click()
 
-    heading = stranger.page.get_by_role("heading", level=1)
     expect(heading).to_have_text("Choose a new password")
     vito.open("/account/sign-in")
     expect(page).to_have_url(re.compile("/sign-in[?]next="))

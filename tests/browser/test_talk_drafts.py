@@ -81,6 +81,7 @@ def test_the_other_tabs_text_can_be_taken(person):
     second.get_by_role("link", name="Take this one").click()
 
     expect(second.get_by_label("Your reply")).to_have_value("From the first tab")
+    expect(second.get_by_label("Your reply")).to_be_focused()
 
 
 def test_the_composer_is_kept_as_one_types_and_by_its_button(person):

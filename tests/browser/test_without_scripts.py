@@ -24,10 +24,10 @@ def test_two_people_think_together_without_scripts(person):
     maren, tess = (person(name, java_script_enabled=False) for name in ("maren", "tess"))
 
     maren.open("/cases/new")
-    fill_in_a_case(maren.page, title="Nothing loads but the page itself")
+    fill_in_a_case(maren.page, title="Nothing but the page itself")
     maren.page.get_by_label("No one who knows this person").check()
     maren.page.get_by_role("button", name="Post the case").click()
-    expect(maren.page.get_by_role("heading", level=1)).to_have_text("Nothing loads but the page itself")
+    expect(maren.page.get_by_role("heading", level=1)).to_have_text("Nothing but the page itself")
     case = maren.page.url
 
     tess.open(case).get_by_label("Your reply").fill("Ask for *one* thing.")

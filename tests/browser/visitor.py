@@ -62,7 +62,9 @@ class Visitor:
     @property
     def kept(self) -> list[list[str]]:
         """What the pages have left in this browser's storage."""
-        pages = [page for page in self.context.pages if self.has_scripts and page.url != "about:blank"]
+        pages = [
+            page for page in self.context.pages if self.has_scripts and page.url != "about:blank"
+        ]
         return [entry for page in pages for entry in page.evaluate(KEPT)]
 
     def _hear_request(self, request: Request) -> None:

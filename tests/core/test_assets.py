@@ -1,4 +1,4 @@
-"""Our own files: one stylesheet, names that change with the text, small answers, nothing from outside."""
+"""Our own files: one stylesheet, names that change with the text, small answers."""
 
 import gzip
 import hashlib

@@ -10,19 +10,6 @@ from forum.notifications.models import Letter
 from tests.conftest import on_sqlite
 
 
-@pytest.fixture(params=["a file", "redis", "postgresql"])
-def kept_in(request):
-    """Settings under which the queue is kept in each of these."""
-    if request.param == "redis":
-        yield {"redis_url": request.getfixturevalue("redis_url")}
-    elif request.param == "postgresql":
-        server = request.getfixturevalue("postgres")
-        yield {"jobs_url": server.a_database("jobs")}
-        server.drop("jobs")
-    else:
-        yield {}
-
-
 def a_letter():
     with writing():
         Letter.write(to="ana@weft.example", subject="Hello", body="Hello")

@@ -89,7 +89,8 @@ def test_a_fault_in_the_child_comes_back_by_name_without_the_words(a_child):
 
 def test_a_text_that_eats_memory_is_refused(a_child):
     if sys.platform != "linux":
-        return print("Only Linux limits the memory of a process.")
+        print("Only Linux limits the memory of a process.")
+        return
     process = a_child(f"'x' * {MEMORY} if text == 'hostile' else text")
 
     assert process.render("hostile") is None

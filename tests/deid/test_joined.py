@@ -64,6 +64,13 @@ def test_what_a_rule_has_found_is_not_found_again_as_a_number():
     assert learned(Plain.of(text), [rule], lambda _text: [span]) == []
 
 
+def test_an_age_that_was_made_safe_is_not_found_again():
+    text = "She's 90 or older. Agnes is 93 and well. Turned 95 degrees."
+    spans = [Span(text.index(n), text.index(n) + 2, Label.AGE90, 0.99) for n in ("90", "93", "95")]
+
+    assert [f.text for f in learned(Plain.of(text), [], lambda _text: spans)] == ["93"]
+
+
 def test_a_test_is_no_person_before_a_fitting_word():
     for text, words in [
         ("Berg balance 41/56", "Berg"),

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.notifications.models import Letter
+from tests.conftest import on_sqlite
 from tests.notifications.letterbox import deliver, written
 from tests.notifications.post_offices import Manner, open_post_office
 from tests.together import PATIENCE, a_process, its_words
@@ -101,15 +102,18 @@ def test_a_worker_that_is_stopped_finishes_the_letter_in_its_hand(app, office, b
     assert 1 <= len(sent) <= 2
 
 
-def test_a_letter_wakes_a_worker_that_has_nothing_to_do(app, office, begin):
-    first = some_letters(1)
-    worker = begin()
-    assert office.met.acquire(timeout=PATIENCE)
+@on_sqlite
+def test_a_letter_wakes_a_worker_wherever_the_queue_is_kept(house, office, kept_in):
+    app = house(mail_url=office.url, **kept_in)
+    with app.app_context():
+        first = some_letters(1)
+        worker = a_process(app, WORK)
+        assert office.met.acquire(timeout=PATIENCE)
 
-    second = some_letters(1)
-    assert office.met.acquire(timeout=PATIENCE)
-    worker.terminate()
+        second = some_letters(1)
+        assert office.met.acquire(timeout=PATIENCE)
+        worker.terminate()
 
-    assert "stopped" in its_words(worker)
-    assert set(message_ids(office)) == first | second
-    assert all(letter.sent_at for letter in written())
+        assert "stopped" in its_words(worker)
+        assert set(message_ids(office)) == first | second
+        assert all(letter.sent_at for letter in written())

@@ -1,12 +1,14 @@
 """Drafts: kept as one types, on every device, for their author alone; two texts are never one."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from forum.core.clock import now
 from forum.core.db import db
-from forum.talk.drafts import LONGEST, Draft
+from forum.talk.drafts import KEPT, LONGEST, Draft, forget_old_drafts
 from tests.conftest import on_sqlite
 from tests.factories import a_case, an_idea, told
 from tests.page import Page
@@ -135,7 +137,7 @@ def test_of_two_tabs_the_reader_keeps_the_one_they_choose(a_tab):
     first.type("From the first")
     shown = second.type("From the second").text
 
-    theirs = re.search(r'<button[^>]*name="draft" value="(\d+)"', shown)[1]
+    (theirs,) = re.findall(r'<button[^>]*name="draft" value="(\d+)"', shown)
     second.type("From the second", draft=["0", theirs])
 
     assert [draft.typed["body"] for draft in drafts()] == [["From the second"]]
@@ -262,6 +264,20 @@ def test_two_devices_begin_at_the_same_moment_and_one_is_told_of_the_other(brows
 
     assert sorted("Another tab" in text for text in said) == [False, True]
     assert len(drafts()) == 1
+
+
+def test_a_draft_that_nobody_came_back_to_is_forgotten(a_tab):
+    a_tab().type("Half a thought")
+    (draft,) = drafts()
+    forget_old_drafts()
+    kept = len(drafts())
+    draft.saved_at = now() - KEPT - timedelta(hours=1)
+    db.session.commit()
+
+    forget_old_drafts()
+    db.session.commit()
+
+    assert (kept, drafts()) == (1, [])
 
 
 @on_sqlite

@@ -104,8 +104,9 @@ def test_coming_writing_and_going_ring(topic, ana, ben):
         left = ear.wait(1)
         more = ear.wait(0.01)
 
-    assert [ring.topic for ring in (came, wrote, left)] == [presence.here(topic)] * 3
-    assert came.version < wrote.version < left.version
+    rings = [ring for ring in (came, wrote, left) if ring]
+    assert [ring.topic for ring in rings] == [presence.here(topic)] * 3
+    assert rings == sorted(set(rings))
     assert more is None
 
 

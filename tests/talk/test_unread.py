@@ -14,6 +14,7 @@ from forum.people.vocabulary import Discipline
 from forum.talk.following import followers
 from forum.talk.models import Message
 from forum.talk.place import Place
+from forum.talk.reading import AT_ONCE
 from forum.talk.standing import standing
 from forum.talk.vocabulary import Kind
 from tests.factories import a_case, an_idea
@@ -72,10 +73,22 @@ def test_three_visits(browser, case, ana, ben, cy):
     third = visit.get(f"/cases/{case.key}").text
 
     assert "2 new since yesterday" in second
-    assert f'href="/talks/{case.talk.key}/messages/2"' in second
+    assert 'href="#m2"' in second
     assert second.count('class="reply new"') == 2
     assert " new since " not in third
     assert 'class="reply new"' not in third
+
+
+def test_what_is_new_beyond_the_page_is_led_to_by_its_own_address(browser, case, ana, ben):
+    for _ in range(AT_ONCE + 1):
+        case.reply(by=ben, kind=Kind.IDEA, words=Words.of("Start with the door."))
+    db.session.commit()
+    visit = browser(ana)
+    read(visit, case, AT_ONCE)
+
+    page = visit.get(f"/cases/{case.key}").text
+
+    assert f'href="/talks/{case.talk.key}/messages/{AT_ONCE + 1}"' in page
 
 
 def test_reading_takes_the_notices_of_what_was_read_and_no_others(browser, case, ana, ben):
