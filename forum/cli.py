@@ -1,11 +1,7 @@
 """`forum …`: run the demo, serve, work, migrate, look after people, measure."""
 
 import os
-import signal
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -13,6 +9,7 @@ from typing import Any
 import click
 from flask import Flask
 
+from forum.at_home import a_free_port, is_free, look_after
 from forum.bench import bench
 from forum.core.config import UnsafeSettings
 
@@ -59,7 +56,10 @@ main.add_command(bench)
 )
 def run(port: int) -> None:
     """Everything at once on this computer: database, demo community, server and worker."""
-    _port_must_be_free(port)
+    if not is_free(port):
+        raise click.ClickException(
+            f"Port {port} is taken. Try another one: make run PORT={a_free_port(port)}"
+        )
     os.environ |= {
         "FORUM_DEMO": os.environ.get("FORUM_DEMO", "1"),
         "PORT": str(port),
@@ -73,21 +73,7 @@ def run(port: int) -> None:
         upgrade()
         if seed():
             click.echo("A demo community has moved in.")
-    signal.signal(signal.SIGTERM, _leave)
-    children: list[subprocess.Popen[bytes]] = []
-    try:
-        for part in ("serve", "work"):
-            child = subprocess.Popen([sys.executable, "-m", "forum", part])
-            children.append(child)
-        _wait_until_served(port, children[0])
-        click.echo(WELCOME.format(port=port, password=PASSWORD))
-        ended = _until_one_ends(children)
-    except KeyboardInterrupt:
-        click.echo("\nStopping.")
-        ended = 0
-    finally:
-        _stop(children)
-    sys.exit(ended)
+    sys.exit(look_after(port, WELCOME.format(port=port, password=PASSWORD)))
 
 
 @main.command()
@@ -156,59 +142,3 @@ def person(who: str, role: str | None) -> None:
             except Refused as refused:
                 raise click.ClickException(str(refused)) from None
         click.echo(f"{found.username}: {found.name}, {found.discipline.label}, {found.role.label}")
-
-
-def _port_must_be_free(port: int) -> None:
-    with socket.socket() as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind(("127.0.0.1", port))
-        except OSError:
-            free = _a_free_port(port)
-            raise click.ClickException(
-                f"Port {port} is taken. Try another one: make run PORT={free}"
-            ) from None
-
-
-def _a_free_port(port: int) -> int:
-    for candidate in (*range(port + 1, min(port + 50, 65536)), 0):
-        with socket.socket() as door:
-            try:
-                door.bind(("127.0.0.1", candidate))
-            except OSError:
-                continue
-            return int(door.getsockname()[1])
-    return port
-
-
-def _wait_until_served(port: int, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
-        if server.poll() is not None:
-            raise click.ClickException("The server stopped as it began; its reason stands above.")
-        with socket.socket() as door:
-            if door.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-
-
-def _leave(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-def _until_one_ends(children: "list[subprocess.Popen[bytes]]") -> int:
-    """The exit status of the first child to end."""
-    while True:
-        time.sleep(0.3)
-        for child in children:
-            if child.poll() is not None:
-                return child.returncode
-
-
-def _stop(children: "list[subprocess.Popen[bytes]]") -> None:
-    """Ask each child to stop, and wait for it; a second Ctrl-C changes nothing."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for child in children:
-        if child.poll() is None:
-            child.terminate()
-    for child in children:
-        child.wait()
