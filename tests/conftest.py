@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from redis import Redis
 
 from forum.app import create_app
@@ -42,6 +43,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         wanted = {"on_sqlite": "sqlite", "on_postgres": "postgresql"}
         named = [wanted[mark] for mark in marks & wanted.keys()]
         metafunc.parametrize("database", named or list(wanted.values()), indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each test has an app of its own; what Jinja makes of the templates is the same for all."""
+    usual = Flask.jinja_options
+    folder = tmp_path_factory.mktemp("templates")
+    Flask.jinja_options = usual | {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
+    yield
+    Flask.jinja_options = usual
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,15 @@ from tests.notifications.post_offices import Manner, open_post_office
 from tests.together import PATIENCE, a_process, its_words
 
 WORK = """
+import threading
+from forum.core.jobs import stopping
 from forum.working import work_until_stopped
+
+def tell():
+    stopping.wait()
+    print("stopping", flush=True)
+
+threading.Thread(target=tell, daemon=True).start()
 work_until_stopped(app)
 print("stopped")
 """
@@ -93,11 +101,12 @@ def test_a_worker_that_is_stopped_finishes_the_letter_in_its_hand(app, office, b
     assert office.met.acquire(timeout=PATIENCE)
 
     worker.send_signal(number)
+    heard = worker.stdout.readline()
     office.may_go_on.set()
     words = its_words(worker)
 
     sent = [letter for letter in written() if letter.sent_at]
-    assert "stopped" in words
+    assert (heard, words) == ("stopping\n", "stopped\n")
     assert sorted(letter.message_id for letter in sent) == sorted(message_ids(office))
     assert 1 <= len(sent) <= 2
 
