@@ -21,7 +21,7 @@ def _made_up(rule: Rule, name: str) -> str | int:
         case IntegerConverter():
             return 1
         case AnyConverter() as one:
-            return sorted(one.items)[0]
+            return min(one.items)
         case PathConverter():
             return "css/main.css"
         case _:

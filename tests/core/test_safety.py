@@ -5,7 +5,7 @@ from flask import request
 
 from forum.core.safety import HEADERS
 from tests.conftest import on_sqlite
-from tests.factories import a_case, told
+from tests.factories import told
 from tests.page import Page
 from tests.routes import addresses
 from tests.visiting import Browser
@@ -13,7 +13,7 @@ from tests.visiting import Browser
 pytestmark = on_sqlite
 
 WITHOUT_TOKEN = {"unsubscribe.stop"}
-"""What a mail program sends by itself (RFC 8058); the secret in its address stands for the token."""
+"""What a mail program sends by itself (RFC 8058); its address holds a secret instead."""
 
 
 @pytest.mark.parametrize(
