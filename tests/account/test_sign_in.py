@@ -52,6 +52,7 @@ def test_whoever_is_signed_in_needs_no_door(browser, ana):
     assert (answer.status_code, answer.location) == (303, "/cases/")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "wrong",
     [

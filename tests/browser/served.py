@@ -128,7 +128,7 @@ def _wait_until_served(address: str, server: Process) -> None:
 
 def _a_keeper_of(process: Process) -> Process:
     """Ends `process` should the tests themselves be killed: until then, it waits for their word."""
-    command = f"read -r word || kill -KILL -- -{process.pid}"
+    command = f"read -r word || kill -s KILL -- -{process.pid}"
     return subprocess.Popen(["/bin/sh", "-c", command], stdin=subprocess.PIPE)
 
 

@@ -8,6 +8,7 @@ from forum.cases.lists import AT_ONCE, View, Wanted, counts, page_of
 from forum.cases.vocabulary import AgeBand
 from forum.core.clock import now
 from forum.core.db import db
+from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person, an_idea
 from tests.page import Page
 
@@ -110,6 +111,7 @@ def test_a_list_says_how_each_case_stands(browser, ana, four):
     assert "Your case" in shown
 
 
+@on_sqlite
 @pytest.mark.parametrize("view", ["", "?view=", "?view=made-up", "?view=open&view=mine"])
 def test_an_unknown_view_is_the_open_one(browser, ana, four, view):
     page = browser(ana).page(f"/cases/{view}")
@@ -118,6 +120,7 @@ def test_an_unknown_view_is_the_open_one(browser, ana, four, view):
     assert any("view=open" in e.attributes["href"] for e in current)
 
 
+@on_sqlite
 @pytest.mark.parametrize("view", list(View))
 def test_an_empty_view_says_what_to_do(browser, ana, view):
     page = browser(ana).page(f"/cases/?view={view.value}")

@@ -2,13 +2,15 @@
 
 import re
 import time
+from contextlib import ExitStack
 
 import pytest
 from redis import Redis
 
 from forum.core.db import db
 from forum.live import wire
-from forum.live.bell import Ring, listening
+from forum.live.bell import CLOSE, Ring, listening
+from tests import databases
 from tests.conftest import on_sqlite
 from tests.factories import a_case, an_idea
 from tests.serving import Stream, served
@@ -95,6 +97,19 @@ def test_only_names_and_versions_go_over_the_wire(app, redis_url, ana, ben):
 
     for line in said:
         assert re.fullmatch(r"[0-9a-f]{32} (talk|inbox)-[\w-]+ \d+", line)
+
+
+@on_sqlite
+def test_once_redis_is_back_every_page_asks_what_it_missed(house, tmp_path):
+    with ExitStack() as page:
+        with databases.a_redis(tmp_path) as url:
+            house(redis_url=url)
+            ear = page.enter_context(listening(["talk-x"]))
+            wait_until_it_listens(url)
+
+        with databases.a_redis(tmp_path, port=int(url.rpartition(":")[2])):
+            assert ear.wait(30) == Ring("", CLOSE)
+            wire._url = ""
 
 
 @on_sqlite

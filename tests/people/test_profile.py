@@ -53,6 +53,7 @@ def test_a_profile_shows_what_somebody_asked_and_helped_with(browser, ana, ben):
     assert "Nothing to do with Ben" not in said
 
 
+@on_sqlite
 def test_a_profile_without_deeds_says_so(browser, ana, ben):
     assert "Ben hasn’t asked or answered yet." in browser(ana).get("/people/ben").text
     assert "You haven’t asked or answered yet." in browser(ana).get("/people/ana").text

@@ -55,6 +55,7 @@ def test_htmx_gets_an_empty_box_and_what_was_said_in_its_place(browser, case, be
     assert 'hx-target="#thread" hx-swap="beforeend"' in news
 
 
+@on_sqlite
 def test_htmx_gets_what_others_said_meanwhile_too(browser, case, ana, ben):
     an_idea(case, by=ana, body="Seen already")
     an_idea(case, by=ana, body="Said meanwhile")
@@ -67,6 +68,7 @@ def test_htmx_gets_what_others_said_meanwhile_too(browser, case, ana, ben):
     assert 'name="seen" value="3"' in answer.text
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_message_may_be_of_any_kind(browser, case, ben, kind):
     visit = browser(ben)
@@ -78,6 +80,7 @@ def test_a_message_may_be_of_any_kind(browser, case, ben, kind):
     assert (kind.short in shown) is (kind is not Kind.IDEA)
 
 
+@on_sqlite
 def test_an_answer_is_given_on_a_page_of_its_own(browser, case, ana, ben):
     an_idea(case, by=ben, body="Start with the door.")
     visit = browser(ana)
@@ -91,6 +94,7 @@ def test_an_answer_is_given_on_a_page_of_its_own(browser, case, ana, ben):
     assert messages()[1].parent_id == messages()[0].id
 
 
+@on_sqlite
 def test_an_answer_is_given_in_place_with_htmx(browser, case, ana, ben):
     an_idea(case, by=ben)
     visit = browser(ana)
@@ -165,6 +169,7 @@ def test_what_is_answered_must_be_there(browser, case, ben, to):
         assert messages() == []
 
 
+@on_sqlite
 def test_a_settled_case_takes_no_replies_and_keeps_the_text(browser, case, ana, ben):
     browser(ana).post(f"/cases/{case.key}/settle")
 
@@ -218,6 +223,7 @@ def test_nothing_can_be_done_to_what_is_not_there(browser, case, ben, path):
     assert messages() == []
 
 
+@on_sqlite
 def test_a_permalink_leads_to_the_message_on_its_page(browser, case, ana, ben):
     an_idea(case, by=ben)
 
@@ -257,6 +263,7 @@ def test_marking_and_taking_back_without_and_with_htmx(browser, case, ana, ben):
     assert 'aria-pressed="false"' in part.text
 
 
+@on_sqlite
 def test_nobody_marks_their_own_through_the_web(browser, case, ben):
     an_idea(case, by=ben)
     visit = browser(ben)
@@ -281,6 +288,7 @@ def test_following_and_unfollowing_without_and_with_htmx(browser, case, cy):
     assert "Follow</button>" in part.text
 
 
+@on_sqlite
 def test_the_pill_counts_what_others_have_said(browser, case, ana, ben):
     visit, url = browser(ana), f"/talks/{case.talk.key}/pill"
     an_idea(case, by=ana)
@@ -295,6 +303,7 @@ def test_the_pill_counts_what_others_have_said(browser, case, ana, ben):
     assert "2 new replies, show them" in two.text
 
 
+@on_sqlite
 def test_what_came_since_is_shown_once_each_in_its_place(browser, case, ana, ben):
     an_idea(case, by=ben, body="Shown already")
     case.reply(by=ben, kind=Kind.IDEA, words=Words.of("A new idea"))
@@ -311,6 +320,7 @@ def test_what_came_since_is_shown_once_each_in_its_place(browser, case, ana, ben
     assert 'hx-target="#answers2"' not in answer.text
 
 
+@on_sqlite
 def test_without_a_script_what_came_since_is_a_page(browser, case, ana, ben):
     an_idea(case, by=ben, body="Shown already")
     an_idea(case, by=ben, body="A new idea")
