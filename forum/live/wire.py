@@ -8,10 +8,14 @@ from functools import cache
 
 import redis
 from flask import Flask
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from forum.core.logs import fault
 
 CHANNEL = "weft:rings"
+AT_ONCE = Retry(NoBackoff(), 0)
+"""A fault is heard of: the client's own tries would subscribe again as if nothing were missed."""
 _here = uuid.uuid4().hex
 _url = ""
 _opened = threading.Event()
@@ -48,7 +52,8 @@ def _listen(url: str, sound: Callable[[str, int], None], catch_up: Callable[[], 
     broken = False
     while url == _url:
         try:
-            heard = redis.Redis.from_url(url).pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+            client = redis.Redis.from_url(url, retry=AT_ONCE)
+            heard = client.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
             with heard:
                 heard.subscribe(CHANNEL)
                 if broken:
