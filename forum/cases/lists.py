@@ -1,20 +1,21 @@
-"""Lists of cases: a view, narrowed by filters, newest first, paged by key."""
+"""Lists of cases: newest first, paged by key, with a count for each view."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, Self, TypeVar
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, literal, select, tuple_
+from sqlalchemy import Integer, Row, Select, and_, bindparam, false, func, select, tuple_
 from sqlalchemy.orm import aliased
 
-from forum.cases.models import Ask, Case
-from forum.cases.vocabulary import AgeBand
+from forum.cases.gate import may_read_cases
+from forum.cases.models import Case
+from forum.cases.wanted import PERSON, Shape, View, Wanted, narrowed
+from forum.core.dates import when
 from forum.core.db import db
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Setting
-from forum.talk.following import followers
-from forum.talk.models import Message, Talk
+from forum.talk.models import Talk
 from forum.talk.place import Place
 
 AT_ONCE = 12
@@ -22,86 +23,23 @@ COUNTED_TO = 100
 """A count stops here, so that it costs the same however many there are."""
 
 
-class View(StrEnum):
-    OPEN = "open"
-    WAITING = "waiting"
-    TRYING = "trying"
-    SETTLED = "settled"
-    FOLLOWING = "following"
-    MINE = "mine"
-
-    @property
-    def label(self) -> str:
-        return {
-            View.OPEN: "Open",
-            View.WAITING: "No replies yet",
-            View.TRYING: "Trying an idea",
-            View.SETTLED: "Settled",
-            View.FOLLOWING: "Following",
-            View.MINE: "Yours",
-        }[self]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What of all cases somebody wants to see; a filter that is None lets everything through."""
-
-    view: View = View.OPEN
-    asked: Discipline | None = None
-    age_band: AgeBand | None = None
-    setting: Setting | None = None
-
-    @classmethod
-    def read(cls, args: Mapping[str, str]) -> Self:
-        """What an address asks for; words that mean nothing here are passed over."""
-        return cls(
-            _among(View, args.get("view")) or View.OPEN,
-            _among(Discipline, args.get("asked")),
-            _among(AgeBand, args.get("age_band")),
-            _among(Setting, args.get("setting")),
-        )
-
-    @property
-    def filters(self) -> dict[str, str]:
-        """The filters that are set, as an address says them."""
-        named = {"asked": self.asked, "age_band": self.age_band, "setting": self.setting}
-        return {name: word.value for name, word in named.items() if word}
-
-    def of(self, person: Person, cases: Select[Any]) -> Select[Any]:
-        """`cases` narrowed to what is wanted by `person`."""
-        if self.asked:
-            cases = cases.where(Case.asks.any(Ask.discipline == self.asked))
-        if self.age_band:
-            cases = cases.where(Case.age_band == self.age_band)
-        if self.setting:
-            cases = cases.where(Case.setting == self.setting)
-        return self._viewed(person, cases)
-
-    def _viewed(self, person: Person, cases: Select[Any]) -> Select[Any]:
-        tried = exists().where(Message.talk_id == Case.talk_id, Message.tried_at.is_not(None))
-        follows = exists().where(
-            followers.c.talk_id == Case.talk_id, followers.c.person_id == person.id
-        )
-        match self.view:
-            case View.OPEN:
-                return cases.where(Case.settled_at.is_(None))
-            case View.WAITING:
-                return cases.where(Case.settled_at.is_(None), Talk.message_count == 0)
-            case View.TRYING:
-                return cases.where(Case.settled_at.is_(None), tried)
-            case View.SETTLED:
-                return cases.where(Case.settled_at.is_not(None))
-            case View.FOLLOWING:
-                return cases.where(follows)
-            case View.MINE:
-                return cases.where(Case.author_id == person.id)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A case in a list; `has_news` where something was said since this reader looked."""
+    """A case as lists show it, in values: two that are equal look the same.
 
-    case: Case
+    `opened` is when, as this reader says it; `has_news` where something was said since they looked.
+    """
+
+    key: str
+    title: str
+    excerpt: str
+    asked: tuple[Discipline, ...]
+    setting: Setting
+    replies: int
+    opened_at: datetime
+    opened: str
+    is_settled: bool
+    is_mine: bool
     has_news: bool
 
 
@@ -113,37 +51,78 @@ class CasePage:
     more_before: str | None
 
 
-def page_of(wanted: Wanted, person: Person, *, before: str | None = None) -> CasePage:
-    """The next AT_ONCE cases that are `wanted` and older than the case with key `before`."""
-    cases = wanted.of(person, Case.visible_to(person))
-    if before:
-        last = aliased(Case)
-        place = select(last.opened_at, last.id).where(last.key == before)
-        cases = cases.where(tuple_(Case.opened_at, Case.id) < place.scalar_subquery())
-    mine = and_(Place.talk_id == Case.talk_id, Place.person_id == person.id)
-    listed = (
-        cases.outerjoin(Place, mine)
-        .add_columns(func.coalesce(Talk.last_said_at > Place.seen_at, literal(False)))
-        .order_by(Case.opened_at.desc(), Case.id.desc())
-        .limit(AT_ONCE + 1)
-    )
-    found = [Listed(case, bool(has_news)) for case, has_news in db.session.execute(listed)]
-    shown = found[:AT_ONCE]
-    return CasePage(shown, shown[-1].case.key if len(found) > AT_ONCE else None)
+def page_of(
+    wanted: Wanted,
+    person: Person,
+    *,
+    before: str | None = None,
+    by_others: bool = False,
+    at_once: int = AT_ONCE,
+) -> CasePage:
+    """The next `at_once` cases that are `wanted` and older than the case with key `before`."""
+    if not may_read_cases(person):
+        return CasePage([], None)
+    statement = _page(wanted.shape, is_first=not before, by_others=by_others)
+    asked = wanted.asked_by(person) | {"before": before, "limit": at_once + 1}
+    rows = db.session.connection().execute(statement, asked).all()
+    shown = [_listed(row) for row in rows[:at_once]]
+    return CasePage(shown, shown[-1].key if len(rows) > at_once else None)
 
 
 def counts(wanted: Wanted, person: Person) -> dict[View, int]:
     """How many cases each view has under the same filters, up to COUNTED_TO, in one statement."""
-    visible = Case.visible_to(person).with_only_columns(Case.id)
-    numbers = []
-    for view in View:
-        some = replace(wanted, view=view).of(person, visible).limit(COUNTED_TO).subquery()
-        numbers.append(select(func.count()).select_from(some).scalar_subquery())
-    return dict(zip(View, db.session.execute(select(*numbers)).one(), strict=True))
+    if not may_read_cases(person):
+        return dict.fromkeys(View, 0)
+    numbers = db.session.connection().execute(_counts(wanted.shape), wanted.asked_by(person))
+    return dict(zip(View, numbers.one(), strict=True))
 
 
-Word = TypeVar("Word", bound=StrEnum)
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(
+        key=row.key,
+        title=row.title,
+        excerpt=row.excerpt,
+        asked=tuple(Discipline(one) for one in row.asked_of),
+        setting=row.setting,
+        replies=row.message_count,
+        opened_at=row.opened_at,
+        opened=when(row.opened_at),
+        is_settled=row.settled_at is not None,
+        is_mine=row.is_mine,
+        has_news=bool(row.has_news),
+    )
 
 
-def _among(words: type[Word], said: str | None) -> Word | None:
-    return words(said) if said in list(words) else None
+# Each statement is built once, as to put one together takes longer than to run it.
+
+
+@lru_cache
+def _page(shape: Shape, *, is_first: bool, by_others: bool) -> Select[Any]:
+    cases = narrowed(
+        shape,
+        Case.key,
+        Case.title,
+        Case.excerpt,
+        Case.asked_of,
+        Case.setting,
+        Talk.message_count,
+        Case.opened_at,
+        Case.settled_at,
+        (Case.author_id == PERSON).label("is_mine"),
+        func.coalesce(Talk.last_said_at > Place.seen_at, false()).label("has_news"),
+    ).outerjoin(Place, and_(Place.talk_id == Case.talk_id, Place.person_id == PERSON))
+    if by_others:
+        cases = cases.where(Case.author_id != PERSON)
+    if not is_first:
+        last = aliased(Case)
+        place = select(last.opened_at, last.id).where(last.key == bindparam("before"))
+        cases = cases.where(tuple_(Case.opened_at, Case.id) < place.scalar_subquery())
+    newest_first = (Case.opened_at.desc(), Case.id.desc())
+    return cases.order_by(*newest_first).limit(bindparam("limit", type_=Integer))
+
+
+@lru_cache
+def _counts(shape: Shape) -> Select[Any]:
+    _, filters = shape
+    some = [narrowed((view, filters), Case.id).limit(COUNTED_TO).subquery() for view in View]
+    return select(*(select(func.count()).select_from(one).scalar_subquery() for one in some))

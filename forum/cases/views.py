@@ -8,9 +8,10 @@ from werkzeug.exceptions import NotFound
 
 from forum.cases.forms import CaseForm
 from forum.cases.gate import readers_only
-from forum.cases.lists import Wanted, counts, page_of
+from forum.cases.lists import counts, page_of
 from forum.cases.models import Case
 from forum.cases.vocabulary import ASKABLE, AgeBand
+from forum.cases.wanted import Wanted
 from forum.core.addresses import whole
 from forum.core.db import db, writing
 from forum.core.limits import limiter

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
-from forum.cases.models import Ask, Case
+from forum.cases.lists import Listed, page_of
+from forum.cases.models import Case
+from forum.cases.wanted import View, Wanted
 from forum.core.db import db
 from forum.notifications.inbox import Group, inbox_of
 from forum.people.models import Person
@@ -26,7 +28,7 @@ class Helped:
 class Desk:
     needs: list[Group]
     mine: list[Case]
-    waiting: list[Case]
+    waiting: list[Listed]
     helped: Helped | None
 
     @property
@@ -45,12 +47,10 @@ def desk_of(person: Person) -> Desk:
     mine = open_cases.where(Case.author_id == person.id).order_by(
         Talk.last_said_at.desc().nulls_last(), Case.opened_at.desc()
     )
-    asks_me = Case.asks.any(Ask.discipline == person.discipline)
-    waiting = open_cases.where(
-        Case.author_id != person.id, Talk.message_count == 0, asks_me
-    ).order_by(Case.opened_at.desc())
+    mine_to_see = Wanted(View.WAITING, asked=person.discipline)
+    waiting = page_of(mine_to_see, person, by_others=True, at_once=AT_MOST).cases
     needs = inbox_of(person).needs_answer[:AT_MOST]
-    return Desk(needs, _few(mine), _few(waiting), _helped(person))
+    return Desk(needs, _few(mine), waiting, _helped(person))
 
 
 def _few(cases: Select[Case]) -> list[Case]:
