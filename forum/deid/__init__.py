@@ -5,7 +5,19 @@ for finding in check("Seen on 14 March, call 617-555-0142."):
 """
 
 from forum.deid.check import check
+from forum.deid.english import is_english
 from forum.deid.finding import Finding, Label, Severity
-from forum.deid.generalise import generalise
+from forum.deid.generalise import Edit, alike, edit_of, edits_of, generalise
 
-__all__ = ["Finding", "Label", "Severity", "check", "generalise"]
+__all__ = [
+    "Edit",
+    "Finding",
+    "Label",
+    "Severity",
+    "alike",
+    "check",
+    "edit_of",
+    "edits_of",
+    "generalise",
+    "is_english",
+]

@@ -1,18 +1,51 @@
 """Puts the safer words into the text, and mends the small words around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from forum.deid.finding import Finding
+from forum.deid.finding import Finding, Label
+from forum.deid.mend import MENDS
+from forum.deid.seam import Seam
 
-_LEAD = re.compile(r"\b(on|in)\s(?:the\s)?$", re.IGNORECASE)
-_HOW_LONG_AGO = re.compile(r"(?:a few|about|recently|some)\b")
-_A_DAY = re.compile(r"a (?:holiday|later date)\b")
-_LEADS_TO_A_DAY = re.compile(
-    r"\b(?:on|in|by|since|until|till?|before|after|from|over|around|of|for|to|at|and|is|was)\s$",
-    re.IGNORECASE,
+_AROUND = 80  # characters to either side that a mend looks at
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TITLE = re.compile(
+    r"^(?:dr|doctor|mr|mrs|ms|miss|mx|prof|sir|coach|nurse|pastor|sister|father|baby)\b\.?\s+"
 )
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """`words` in the place of `text[start:end]`; offsets are those of the text as typed."""
+
+    start: int
+    end: int
+    words: str
+
+
+def edit_of(text: str, finding: Finding) -> Edit:
+    """What to change in `text` so that this one finding is gone and its sentence reads.
+
+    `finding` is one of `check(text)`. The edit covers it, and as much around it as the grammar
+    asks for: “on 14 March” becomes “about six weeks ago”, “her sister Emma” “her sister”.
+    """
+    return _edit(text, finding, 0, len(text))
+
+
+def edits_of(text: str, findings: Iterable[Finding]) -> list[Edit]:
+    """The edits for several findings of `check(text)`, in order, none touching another's words.
+
+    All offsets are those of `text`, so that they are best applied from the last to the first.
+    """
+    edits: list[Edit] = []
+    ordered = sorted(findings, key=lambda f: f.start)
+    stops = [*(f.start for f in ordered[1:]), len(text)]
+    for finding, stop in zip(ordered, stops, strict=False):
+        begin = edits[-1].end if edits else 0
+        if finding.start >= begin:
+            edits.append(_edit(text, finding, begin, max(stop, finding.end)))
+    return edits
 
 
 def generalise(text: str, findings: Iterable[Finding]) -> str:
@@ -20,28 +53,54 @@ def generalise(text: str, findings: Iterable[Finding]) -> str:
 
     `findings` are those of `check` on this very text, all or some.
     """
-    for finding in sorted(findings, key=lambda f: f.start, reverse=True):
-        before, after = text[: finding.start], text[finding.end :]
-        text = _put(before, finding.suggestion, after)
-    return text
+    safer: list[str] = []
+    reached = 0
+    for edit in edits_of(text, findings):
+        safer += text[reached : edit.start], edit.words
+        reached = edit.end
+    return "".join([*safer, text[reached:]])
 
 
-def _put(before: str, words: str, after: str) -> str:
-    """“on 14 March” becomes “about six weeks ago”, “on 3/14/22” becomes “in 2022”."""
-    lead = _LEAD.search(before)
-    if lead and _HOW_LONG_AGO.match(words):
-        before, words = before[: lead.start()], _like(lead[1], words)
-    elif lead and words.isdigit():
-        before, words = before[: lead.start()], _like(lead[1], f"in {words}")
-    elif _A_DAY.match(words) and not _LEADS_TO_A_DAY.search(before):
-        words = f"on {words}"
-    if _SENTENCE_BEGINS.search(before):
-        words = _like("On", words)
-    if not words and after[:1] in tuple(" .,;:!?)"):
-        before = before.removesuffix(" ")
-    return before + words + after
+def alike(finding: Finding, findings: Sequence[Finding]) -> list[Finding]:
+    """The others among `findings` that are the same name, place or number, in their order.
+
+    In any case, possessive or not; a name is also the same as a part of it (“Carol”,
+    “Mrs Henderson” and “Carol Henderson”). Whoever replaces one should replace these too, each by
+    its own `edit_of`.
+    """
+    return [f for f in findings if f != finding and are_alike(f, finding)]
 
 
-def _like(first: str, words: str) -> str:
-    """With a capital where the word before it had one."""
-    return words[:1].upper() + words[1:] if first[0].isupper() else words
+def are_alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings of one text are the same name, place or number."""
+    if one.label is not other.label:
+        return False
+    first, second = _said(one), _said(other)
+    return first == second or (
+        one.label is Label.NAME and bool(first and second) and (first <= second or second <= first)
+    )
+
+
+def _said(finding: Finding) -> frozenset[str]:
+    """Its words in small letters, a name's without title and possessive."""
+    words = _POSSESSIVE.sub("", finding.text.casefold())
+    if finding.label is not Label.NAME:
+        return frozenset([" ".join(words.split())])
+    return frozenset(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", _TITLE.sub("", words)))
+
+
+def _edit(text: str, finding: Finding, begin: int, stop: int) -> Edit:
+    """An edit that stays between `begin` and `stop`."""
+    before = text[max(begin, finding.start - _AROUND) : finding.start]
+    after = text[finding.end : min(stop, finding.end + _AROUND)]
+    seam = Seam(
+        before=before,
+        words=finding.suggestion,
+        after=after,
+        typed=finding.text,
+        opens=finding.start - len(before) == 0,
+    )
+    for mend in MENDS:
+        seam = mend(seam)
+    start = finding.start - len(before) + len(seam.before)
+    return Edit(start, finding.end + len(after) - len(seam.after), seam.words)

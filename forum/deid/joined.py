@@ -8,6 +8,7 @@ from forum.deid.clinical import is_clinical
 from forum.deid.finding import Finding, Label, Severity
 from forum.deid.normal import Plain
 from forum.deid.reader import CannotRead, Span, read
+from forum.deid.regions import regions_in
 from forum.deid.rules.ages import is_an_age
 from forum.deid.safer import WHY, WHY_ELSE, WHY_PERHAPS, safer
 
@@ -15,7 +16,8 @@ from forum.deid.safer import WHY, WHY_ELSE, WHY_PERHAPS, safer
 # (training/MODEL_CARD.md). Amber begins below and asks only at submit, the likeliest first.
 # Where rules know the kind well, the reader has to be surer than for names and places.
 RED = dict.fromkeys(Label, 0.97)
-RED |= {Label.NAME: 0.6, Label.GEO: 0.5, Label.FACILITY: 0.5, Label.DATE: 0.97, Label.AGE90: 0.8}
+RED |= {Label.NAME: 0.5, Label.GEO: 0.5, Label.FACILITY: 0.5, Label.DATE: 0.9, Label.AGE90: 0.5}
+RED[Label.OTHER_ID] = 0.7
 AMBER = dict.fromkeys(Label, 0.5)
 AMBER |= {Label.NAME: 0.1, Label.GEO: 0.1, Label.FACILITY: 0.1}
 AMBER_PER_WORD = 0.02
@@ -23,14 +25,25 @@ AMBER_AT_LEAST = 3
 _HALF_AGREED = 0.1
 
 # Of these the reader often sees more than a rule; of numbers and dates the rule knows the ends.
-_WORDY = (Label.NAME, Label.GEO, Label.FACILITY)
+WORDY = (Label.NAME, Label.GEO, Label.FACILITY)
 
 _FIGURE = re.compile(r"\S+")
+_WEEKS = re.compile(r"\d{1,2}/(?:52|40)")  # British for weeks, and for weeks of a pregnancy
 _SAFE_ALREADY = re.compile(
-    r"""\[[a-z]+\sremoved\]|\b(?:90|nineties)(?:\s(?:or|and)\s(?:older|over|more|up)|-plus)\b""",
+    r"""\[[a-z-]+(?:\s[a-z-]+){0,2}\]|\b(?:90|nineties)(?:\s(?:or|and)\s(?:older|over|more|up)|-plus)
+    (?:[-\s]years?[-\s]olds?)?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Kin and roles that stand where a name would: who they are, the label guide leaves outside.
+_NOBODYS_NAME = frozenset(
+    """ma mam mum mummy mom mommy momma mama mother pa pop dad daddy papa father nan nana nanna nain
+    gran granny grandma grandmother grandad granddad grandpa grandfather gogo oma ouma oupa abuela
+    abuelo nonna nonno yiayia babushka bubbe auntie aunty aunt uncle tita tito chacha chachi kuya
+    whānau hubby wifey bub teen lad lady gent kiddo elder god surgeon dietitian dietician
+    compliance clinician""".split()
+)
 _PART = re.compile(r"[^\W\d_][\w’'-]{2,}")
+_WORD = re.compile(rf"(?<![\w-]){_PART.pattern}")
 _NO_NAME = frozenset(
     """mrs miss doctor coach pastor sister father rabbi nurse auntie aunty aunt uncle baby señora
     judge professor prof sir madam officer principal teacher captain grandma grandpa granny gran
@@ -51,6 +64,9 @@ class _Told:
         start, end = one.span() if isinstance(one, re.Match) else (one.start, one.end)
         self._letters[start:end] = b"\1" * (end - start)
 
+    def covers(self, span: Span) -> bool:
+        return 0 not in self._letters[span.start : span.end]
+
     def touches(self, span: Span) -> bool:
         return 1 in self._letters[span.start : span.end]
 
@@ -69,13 +85,20 @@ def learned(
     except CannotRead:
         return []
     safe = _Told(plain.text, _SAFE_ALREADY.finditer(plain.text))
-    spans = [s for s in read_so if _holds(plain.text, s) and not safe.touches(s)]
+    states = _Told(plain.text, regions_in(plain.text))
+    spans = [
+        s
+        for s in read_so
+        if _holds(plain.text, s)
+        and not safe.touches(s)
+        and not (s.label is Label.GEO and states.covers(s))
+    ]
     sure = [f for f in certain if f.severity is Severity.RED]
     told = _Told(plain.text, sure)
     red = [
         s
         for s in spans
-        if s.probability >= RED[s.label] and (s.label in _WORDY or not told.touches(s))
+        if s.probability >= RED[s.label] and (s.label in WORDY or not told.touches(s))
     ]
     for span in red:
         told.add(span)
@@ -97,10 +120,14 @@ def learned(
 
 
 def _holds(text: str, span: Span) -> bool:
-    """No clinical term, and no score or measure that the rules know to be no age."""
+    """No clinical term, no word for kin alone, no figure that the rules know to be a measure."""
     if span.label is Label.AGE90:
         figure = _FIGURE.match(text, span.start, span.end)
         return bool(figure and is_an_age(figure))
+    elif span.label is Label.DATE:
+        return not _WEEKS.fullmatch(text, span.start, span.end)
+    elif span.label is Label.NAME and text[span.start : span.end].lower() in _NOBODYS_NAME:
+        return False
     else:
         return not is_clinical(text, span)
 
@@ -115,15 +142,23 @@ def _names(plain: Plain, found: Iterable[Span | Finding]) -> Iterator[str]:
                     yield name
 
 
+def _without_s(word: str) -> tuple[str, ...]:
+    """The word, and without the s of a possessive, with or without its apostrophe."""
+    return word, re.sub(r"['’]s?$", "", word), re.sub(r"['’]?s$", "", word)
+
+
 def _mentions(plain: Plain, names: Iterable[str], spans: Sequence[Span]) -> Iterator[Span]:
     """Other mentions in any case: sure if the reader half agrees, else doubtful if as written."""
     written = set(names)
     if not written:
         return
     possible = _Told(plain.text, [s for s in spans if s.probability >= _HALF_AGREED])
-    parts = "|".join(re.escape(name) for name in sorted({name.lower() for name in written}))
-    for found in re.finditer(rf"(?<![\w-])(?:{parts})(?=['’]?s?(?![\w-]))", plain.small):
-        span = Span(*found.span(), Label.NAME, AMBER[Label.NAME])
+    parts = {name.lower() for name in written}
+    for found in _WORD.finditer(plain.small):
+        name = next((n for n in _without_s(found[0]) if n in parts), "")
+        if not name:
+            continue
+        span = Span(found.start(), found.start() + len(name), Label.NAME, AMBER[Label.NAME])
         words = plain.text[span.start : span.end]
         if is_clinical(plain.text, span):
             continue

@@ -55,12 +55,18 @@ def test_every_reason_stands_after_the_quoted_words():
 
 
 def test_what_this_site_has_taught_is_left_alone():
-    text = "Rung 0800 111 222 in May; she called the Priory on 617-555-0142."
+    text = "We tried it with Jayden at home."
 
-    found = check(text, safe=frozenset({"617-555-0142"}))
+    found = check(text, safe=frozenset({"jayden"}))
 
-    assert "617-555-0142" in [f.text for f in check(text)]
-    assert "617-555-0142" not in [f.text for f in found]
+    assert [f.text for f in check(text)] == ["Jayden"]
+    assert found == []
+
+
+def test_a_number_cannot_be_taught():
+    text = "Call 617-555-0142 first."
+
+    assert check(text, safe=frozenset({"617-555-0142"})) == check(text) != []
 
 
 def test_earlier_texts_of_the_case_may_be_handed_over():

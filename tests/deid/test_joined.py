@@ -6,7 +6,6 @@ from forum.deid.finding import Finding
 from forum.deid.joined import AMBER_AT_LEAST, learned
 from forum.deid.normal import Plain
 from forum.deid.reader import Span
-from forum.deid.safer import safer
 
 
 def joined(text, chances, certain=()):
@@ -94,12 +93,13 @@ def test_the_bearer_of_the_same_name_is_a_person():
         assert not is_clinical(text, name_span(text, words)), text
 
 
-def test_safer_words_read_well():
-    assert safer(Label.NAME, "Emma", "", "'s mom") == "the client"
-    assert safer(Label.NAME, "Emma", "Her sister ", " helps") == ""
-    assert safer(Label.NAME, "Dr. Patel", "", " agrees") == "the doctor"
-    assert safer(Label.NAME, "Ms. Alvarez", "", " in the classroom") == "the teacher"
-    assert safer(Label.FACILITY, "Peabody Elementary", "at ", "") == "a school"
-    assert safer(Label.GEO, "Oak Street", "on ", "") == "a nearby street"
-    assert safer(Label.DATE, "March 2024", "in ", "") == "2024"
-    assert safer(Label.AGE90, "ninety-three", "is ", "") == "90 or older"
+def test_many_names_are_sought_in_one_pass():
+    text = "Brayden's mom, braydens dad, a Brayden-like boy, (BRAYDEN) and Braydenish."
+
+    found = joined(text, {"Brayden's": 0.95, "BRAYDEN": 0.2, "braydens": 0.2})
+
+    assert found == {
+        ("Brayden's", Severity.RED),
+        ("brayden", Severity.RED),
+        ("BRAYDEN", Severity.RED),
+    }

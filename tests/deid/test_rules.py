@@ -8,8 +8,9 @@ from subprocess import run
 
 from forum.deid.rules import RULES
 from forum.deid.rules.checks import luhn, modulus_11
+from forum.deid.signs import SIGNS
 
-PATTERNS = [rule.pattern for rule in RULES]
+PATTERNS = [*(rule.pattern for rule in RULES), *(sign.pattern for sign in SIGNS)]
 
 
 def test_no_repeat_without_bound_holds_another_repeat():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum.deid import check
+from forum.deid.check import certain as check
 
 TRAPS = {
     "scores and strength": """

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from forum.deid import Label, Severity, check
+from forum.deid import Label, Severity
+from forum.deid.check import certain as check
 
 FOUND = {
     Label.DATE: """

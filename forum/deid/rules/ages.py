@@ -38,15 +38,14 @@ IS_IN_WORDS = reads(rf"\b(?<!it\s)(?<!that\s)(?:is|was)\s{_NOW}(?P<it>(?!a\s|one
 SOMEONE_OF = reads(rf"\b(?:man|woman|lady|gentleman|gent|guy|fella|chap|bloke|person)\sof\s{_AGE}")
 BESIDE = reads(
     rf"""\b(?:(?:(?:{KIND}(?:-in-law)?(?:\s[a-z][\w'’-]+)?|oldest|eldest)(?:,\s|\s?\(|/)|{_MR}(?:,\s|\s?\()|[mf](?:,\s?|/))
-    |(?:{KIND}|{_MR})\s){_AGE}(?=\s?[,;.)]|\s(?:and|with|who|he\ssays|she\ssays)\b|$)"""
+    |(?:{KIND}|{_MR})\s){_AGE}(?=\s?[,;.)]|\s(?:and|with|who|according|he\ssays|she\ssays)\b|$)"""
 )
 NAMED = reads_exactly(
-    rf"""\b(?P<who>[A-Z](?:[\w'’-]*[a-z]|\.))(?:,\s|\s(?:is|was)\s)(?:now\s|only\s)?{_AGE}
+    rf"""\b(?P<who>[A-Z](?:[\w'’-]*[a-z]|\.))(?:,\s|\s\(|\s(?:is|was)\s)(?:now\s|only\s)?{_AGE}
     (?=\s?[,;.!]|\s(?:and|but|now|with|today|this|in|on|soon|next)\b|$)"""
 )
 LETTERED = reads_exactly(
-    r"""(?<![\d./-])\b(?P<it>9\d|1[01]\d)\s?[MF](?=[,.;:]|\sw/|\s(?:with|s/p|adm|admitted|from|who|c/o
-    |lives|hx|here|in|on|at|dx|POD|post|R|L|LTC|SNF)\b)"""
+    r"""(?<![\d./-])\b(?P<it>9\d|1[01]\d)\s?[MF](?=[,.;:]|\s(?:w/|s/p|c/o|[A-Za-z]))"""
 )
 AT_IN_WORDS = reads(rf"\bat\s(?P<it>{_WORDS})")
 STILL_AT = reads(
@@ -78,7 +77,11 @@ _SCORING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TURNS = re.compile(r"\s(?:to\sthe|right|left|clockwise|around)\b", re.IGNORECASE)
-_FEVER = re.compile(r"\b(?:temp\w*|fever\w*|febrile|degrees)\b", re.IGNORECASE)
+_FEVER = re.compile(
+    r"""\b(?:temp\w*|fever\w*|febrile|degrees|vitals?|HR|BP|SpO2|sats?|pool|water)\b
+    |\b(?:walk\w*|ran|run\w*|amb\w*|swim\w*|propel\w*|distance|gait|for|of|to|x|another)\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def is_an_age(found: Match) -> bool:
@@ -95,7 +98,8 @@ def is_of_a_person(found: Match) -> bool:
 
 
 def is_no_fever(found: Match) -> bool:
-    return not _FEVER.search(sentence(found, 40))
+    """Nor a distance: “98F, HR 90” and “walked 90 M” are no people."""
+    return not _FEVER.search(before(found, 40)) and not _FEVER.search(after(found, 25))
 
 
 RULES = (

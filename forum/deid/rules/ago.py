@@ -6,7 +6,8 @@ Never a season with a year: “spring 2024” is finer than the year (45 CFR 164
 import re
 from datetime import date
 
-from forum.deid.rules.rule import Match, before
+from forum.deid.rules.cues import PAST
+from forum.deid.rules.rule import Match, before, sentence
 
 LATER = "a later date"
 RECENTLY = "recently"
@@ -17,6 +18,7 @@ _NUMBERS = (
     "no a two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen"
 ).split()
+_LONG_PAST = 240  # days, eight months: without a word in the past tense the next such day is meant
 _RECENT = 548  # days, a year and a half: within it months say more than the year
 
 _BIRTH = re.compile(r"\b(?:d\.?o\.?b\b|born|birth\w*|b-?day|bd)\b[^;\n]{0,14}$", re.IGNORECASE)
@@ -26,6 +28,11 @@ _AHEAD = re.compile(
     [\s,(:]{1,3}(?:on\s|the\s|on\sthe\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WILL = re.compile(
+    r"\b(?:will|(?:s?he|we|they|it)['’]ll|going\sto|gonna|supposed\sto)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(r"\b(?:seen|last|since|s/p|hx|admit|dx|d/c|onset|note|history)\b")
 
 
 def in_safer_words(found: Match, today: date | None) -> str:
@@ -34,12 +41,18 @@ def in_safer_words(found: Match, today: date | None) -> str:
     lead = before(found, 30)
     if _BIRTH.search(lead):
         return _birth_in_safer_words(year, today)
-    elif year is None and _AHEAD.search(lead):
+    elif year is None and _is_ahead(before(found)):
         return LATER
     elif month is None or today is None:
         return str(year) if year else RECENTLY if month is None else SOME_TIME_AGO
     elif year is None:
-        return ago((today - _last(month, day, today)).days)
+        days = (today - _last(month, day, today)).days
+        told = sentence(found)
+        return (
+            LATER
+            if days > _LONG_PAST and not (PAST.search(told) or _SEEN.search(told))
+            else ago(days)
+        )
 
     days = (today - date(year, month, day)).days
     if abs(days) > _RECENT:
@@ -58,6 +71,12 @@ def ago(days: int) -> str:
     else:
         months = round(days / 30.44)
         return "about a year ago" if months == 12 else f"about {_NUMBERS[months]} months ago"
+
+
+def _is_ahead(lead: str) -> bool:
+    """“due on 14 March”, “will be home by May”, not “he retired and by May”."""
+    cue = _AHEAD.search(lead) or _WILL.search(lead)
+    return cue is not None and not PAST.search(lead[: cue.start()].lower())
 
 
 def holiday_in_safer_words(found: Match, _today: date | None) -> str:

@@ -28,6 +28,9 @@ _ON = re.compile(
 )
 _EVENT_BESIDE = re.compile(rf"\b{EVENT}[\s:(.,'\"-]{{1,4}}(?:\w{{1,12}}\s){{0,2}}\(?$", re.VERBOSE)
 _FROM = re.compile(r"\b(?:from|until|till?|thru|through)\s$")
+# As British charts write “14 months” and “3 months”: a date would have “on” before it.
+_AT = re.compile(r"\b(?:at|aged?|x|for|every|in|over|past|last|approx|about)\s$")
+_SO_OLD = re.compile(r"\s?(?:corrected|old|ago|hx|history|later|post)\b")
 _PAUSE = re.compile(
     r"\s?(?:[.,;:)?\"]|$|\n|(?:and|at|after|with|for|but|now|in|to)\b)", re.IGNORECASE
 )
@@ -41,7 +44,9 @@ def is_a_day(found: Match) -> bool:
     a, b = int(found["a"]), int(found["b"])
     lead, rest = before(found, 45).lower(), after(found, 30).lower()
     inches = rest[:1] == '"' and b in (2, 4, 8, 16, 32)
-    if not can_be_day_and_month(a, b) or (a, b) in _NEVER_DATES or inches or not _can_end(found):
+    months = b == 12 and (_AT.search(lead) or _SO_OLD.match(rest))
+    impossible = not can_be_day_and_month(a, b) or (a, b) in _NEVER_DATES or not _can_end(found)
+    if impossible or inches or months:
         return False
     elif found[0][0].isalpha() or _TIME_AFTER.match(rest) or _is_listed(found, lead, rest):
         return True

@@ -39,7 +39,7 @@ _WORDS = {
     Label.MRN: "chart file record hospital patient pt visit encounter fin pas",
     Label.HEALTH_PLAN: "policy plan insurance ins insurer group card auth(?:ori[sz]ation)?",
     Label.ACCOUNT: """
-        account acc invoice inv bank customer client payee billing meter order booking""",
+        account acc invoice inv bank customer payee billing meter order booking""",
     Label.LICENSE: "licen[cs]ed? certificate certification cert provider reg",
     Label.DEVICE: """
         device tag loan(?:_bank)? inventory equipment pump processor chair wheelchair vns implant
@@ -69,7 +69,8 @@ _CODE = rf"""(?P<it>(?:(?-i:[A-Z]{{1,6}})[\ /.-]{{1,2}}){{0,2}}[a-z]{{0,8}}\d[a-
     {_GROUP}{{0,6}}(?:[\ ](?-i:[A-Z])\b)?)"""
 
 _SAYS_SO = re.compile(r"#|\b(?:no|nr|num|numbers?|id|ref\w*|ending)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d|\d{4}))?")
+_YEAR = re.compile(r"(?:[DY]OB )?(?:19|20)\d\d(?:[-/](?:\d\d|\d{4}))?")
+_DAY_OR_PART = re.compile(r"\d{1,2}/\d{1,2}")
 _BILLED = re.compile(r"(?:9\d{4}|[a-v]\d{4})(?:-\w\w)?", re.IGNORECASE)
 
 
@@ -84,10 +85,11 @@ def is_a_number(found: Match) -> bool:
 
 
 def is_given_out(found: Match) -> bool:
-    """Longer, or with letters or marks, or called a number; not a billing code."""
+    """Longer, or with letters or marks, or called a number; no billing code and no fraction."""
     code = found["it"]
     plain = code.isdigit() and len(code) < 6 and not _SAYS_SO.search(found["join"])
-    return is_a_number(found) and not plain and not _BILLED.fullmatch(code)
+    else_told = _BILLED.fullmatch(code) or _DAY_OR_PART.fullmatch(code)
+    return is_a_number(found) and not plain and not else_told
 
 
 def _follows(cues: str) -> re.Pattern[str]:

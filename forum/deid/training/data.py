@@ -1,4 +1,4 @@
-"""What the reader is taught with: the shared sets, and sentences made up from frames."""
+"""What the reader is taught with: shared sets, hands of our own, and sentences from frames."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from forum.deid.training.hands import hand
 from forum.deid.training.lists import Lists
 from forum.deid.training.noise import noisy
 from forum.deid.training.pieces import Example, Stretch, glued
@@ -22,15 +23,20 @@ AUTHORS = {
     "B": ["phi_sentences", "clean_sentences", "posts"],
     **{a: [f"{a.lower()}_phi", f"{a.lower()}_clean", f"{a.lower()}_posts"] for a in "DEFGH"},
     "P": ["pediatric_handoff"],
+    **{a: [f"{a.lower()}_phi", f"{a.lower()}_clean", f"{a.lower()}_posts"] for a in "JKLMN"},
 }
+OURS = "JKLMN"  # in `hands/`; the others are in the shared sets
 _JOINTS = [" ", " ", " ", " ", "\n", "\n", "\n\n", "\n- ", "\n* ", "; "]
 
 
-def shared(authors: str) -> dict[str, list[dict[str, Any]]]:
-    """Labelled lines of the shared sets by these authors, by the name of the set."""
+def written_by(authors: str) -> dict[str, list[dict[str, Any]]]:
+    """Labelled texts by these authors, by the name of the set."""
     found = {}
     for author in authors:
         for name in AUTHORS[author]:
+            if author in OURS:
+                found[name] = hand(name)
+                continue
             path = SHARED / "data" / f"{name}.jsonl"
             if path.exists():
                 lines = path.read_text(encoding="utf-8").splitlines()
@@ -67,8 +73,8 @@ class Teacher:
         self.sentences = [e for n, es in every.items() if "posts" not in n for e in es]
         self.posts = [e for n, es in every.items() if "posts" in n for e in es]
 
-    def lesson(self, made: float = 1.0) -> Iterator[Example]:
-        """One pass over all shared texts, each changed, and `made` as many made-up sentences."""
+    def lesson(self, made: float = 0.5) -> Iterator[Example]:
+        """One pass over all shared texts, each changed, and for each two one made-up sentence."""
         for post in self.posts:
             yield noisy(self._changed(post), self.r)
         singles = [self._changed(s) for s in self.sentences]

@@ -19,7 +19,7 @@ from forum.deid.reader.model import Model
 from forum.deid.reader.spans import spans
 from forum.deid.reader.wordpiece import WordPiece
 from forum.deid.rules import RULES
-from forum.deid.training.data import SHARED, shared
+from forum.deid.training.data import SHARED, written_by
 from forum.deid.training.network import Reader
 from forum.deid.training.pieces import Example
 from forum.deid.training.train import UNTAUGHT, base, batches, lessons, tensors
@@ -40,7 +40,7 @@ def tables(folder: Path, authors: str) -> Iterable[str]:
         "reader": lambda text: _told(read(text)),
         "joined": lambda text: _joined(text, read),
     }
-    for name, rows in shared(authors).items():
+    for name, rows in written_by(authors).items():
         for detector, find in detectors.items():
             found = [find(row["text"]) for row in rows]
             for severities in ({"red"}, {"red", "amber"}):
@@ -58,7 +58,7 @@ def temperature(weights: Path, authors: str) -> float:
     network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
     cut = WordPiece(base() / "vocab.txt")
-    rows = [row for rows in shared(authors).values() for row in rows]
+    rows = [row for rows in written_by(authors).values() for row in rows]
     taught = [lesson for row in rows for lesson in lessons(Example.of(row), cut)]
     scores, goals = [], []
     with torch.no_grad():

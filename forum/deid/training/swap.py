@@ -17,6 +17,7 @@ _KEPT = re.compile(
     re.VERBOSE,
 )
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*")
+_NAMES_THAT_ARE_WORDS = frozenset(WORDS["names that are words"])
 _CITY_STATE = re.compile(r"[^,\d]+, ?[A-Za-z]{2}")
 _HEAD = re.compile(
     r"\b(?:"
@@ -71,9 +72,18 @@ def _name(words: str, seen: dict[str, str], lists: Lists, r: Random) -> str:
         )
         key = re.sub(r"['’]s$", "", token[0].lower())
         if key not in seen:
-            seen[key] = lists.last(r) if last else lists.first(r)
+            seen[key] = _another(key, lists, r, last=last)
         words = words[: token.start()] + _as_typed(token[0], seen[key]) + words[token.end() :]
     return words
+
+
+def _another(name: str, lists: Lists, r: Random, *, last: bool) -> str:
+    """A name that is a word stays one, or is itself: what is hard about it is the point."""
+    if name.title() in _NAMES_THAT_ARE_WORDS:
+        pick = r.random()
+        if pick < 0.7:
+            return name.title() if pick < 0.3 else r.choice(WORDS["names that are words"])
+    return lists.last(r) if last else lists.first(r)
 
 
 def _place(words: str, lists: Lists, r: Random) -> str:

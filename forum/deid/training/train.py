@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from forum.deid.reader.windows import windows
 from forum.deid.reader.wordpiece import WordPiece
-from forum.deid.training.data import Teacher, shared
+from forum.deid.training.data import Teacher, written_by
 from forum.deid.training.lists import read_lists
 from forum.deid.training.network import Reader
 from forum.deid.training.pieces import GROUPS, UNSURE, Example
@@ -77,7 +77,7 @@ def train(authors: str, to: Path, *, passes: int = PASSES, threads: int = 2) -> 
     torch.set_num_threads(threads)
     r = Random(SEED)  # noqa: S311
     cut = WordPiece(base() / "vocab.txt")
-    teacher = Teacher(read_lists(SEED), shared(authors), r)
+    teacher = Teacher(read_lists(SEED), written_by(authors), r)
     network = Reader()
     network.begin_with(base() / "model.safetensors")
     network.word.requires_grad_(False)  # names it has never met stay where MiniLM put them
