@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -142,3 +143,45 @@ def person(who: str, role: str | None) -> None:
             except Refused as refused:
                 raise click.ClickException(str(refused)) from None
         click.echo(f"{found.username}: {found.name}, {found.discipline.label}, {found.role.label}")
+
+
+@main.command("deid")
+@click.argument("file", type=click.Path(path_type=Path), default="-")
+@click.option("--json", "as_json", is_flag=True, help="For programs, with offsets and edits.")
+def check_file(file: Path, *, as_json: bool) -> None:
+    """Say what in FILE could lead to a person; reads standard input where none is named.
+
+    Ends with 0 if nothing must change, with 1 if something must, with 2 if FILE can't be read.
+    """
+    from forum.core.clock import now
+    from forum.deid import Severity, check, is_english, telling
+    from forum.deid.reader import why_not
+
+    text = _text_of(file)
+    found = check(text, today=now().date())
+    note = why_not() and f"Only the rules were used. {why_not()}"
+    if not note and not is_english(text):
+        note = "This is mostly not English, so only what the rules know can be relied on."
+    if as_json:
+        click.echo(telling.as_json(text, found, note))
+    else:
+        click.echo(telling.as_lines(text, found))
+        if note:
+            click.echo(note, err=True)
+    sys.exit(any(finding.severity is Severity.RED for finding in found))
+
+
+def _text_of(file: Path) -> str:
+    """The words in a file; ends with 2 and a sentence where there are none to be read."""
+    try:
+        with click.open_file(str(file), "rb") as opened:
+            text = bytes(opened.read()).decode("utf-8-sig")
+    except OSError as problem:
+        click.echo(f"{file} can't be read: {problem.strerror}.", err=True)
+        sys.exit(2)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        click.echo(f"{file} is no text file. Save it as plain text in UTF-8 first.", err=True)
+        sys.exit(2)
+    return text

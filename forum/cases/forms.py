@@ -6,9 +6,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.cases.vocabulary import ASKABLE, AgeBand, Help, NeedBy, Since
 from forum.core.forms import AtMost, Line, MarkdownField, Needed
+from forum.guard import Guarded
+from forum.guard.mending import Counted
 from forum.people.vocabulary import Setting
 from forum.talk.forms import DraftedForm
-from forum.talk.guard import Guarded
 
 
 class CaseForm(DraftedForm):
@@ -74,5 +75,13 @@ class CaseForm(DraftedForm):
     nobody_would_know = BooleanField(
         "No one who knows this person would recognise them from this",
         [Needed("Read it once more with the family’s eyes, then tick this.")],
-        description="Think of a parent, a teacher, a colleague in the next room.",
+        description="And I know of no way that it could be used, alone or with other information, "
+        "to tell who they are. Think of a parent, a teacher, a colleague in the next room.",
     )
+
+    generalised = Counted()
+
+    @property
+    def age_words(self) -> str:
+        chosen = self.age_band.data
+        return AgeBand(chosen).label.lower() if chosen in list(AgeBand) else ""

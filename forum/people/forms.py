@@ -9,9 +9,12 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.core.forms import AtMost, Form, Line, Lines, Needed
+from forum.guard import Guarded
 from forum.people.vocabulary import Discipline, Setting
 
 HIDDEN = ("csrf_token", "once")
+NUMBERS = Guarded(numbers_only=True)
+"""People write about themselves here: a number or an address has no place in it, all else has."""
 
 
 def zones() -> list[str]:
@@ -41,7 +44,7 @@ class AboutMe(Form):
     )
     credentials = Line(
         "Credentials",
-        [Optional(), AtMost(120)],
+        [Optional(), AtMost(120), NUMBERS],
         description="As you’d sign a report, for example “BSc, OTR/L”. Shown on your profile.",
     )
     region = Line("State or country", [Optional(), AtMost(60)], description="As wide as you like.")
@@ -65,16 +68,22 @@ class OneALine(Lines):
 class ProfileForm(AboutMe):
     scope = Line(
         "Scope, in one line",
-        [Optional(), AtMost(90)],
+        [Optional(), AtMost(90), NUMBERS],
         description="Stands beside everything you say: “Feeding & swallowing · 11 yrs”.",
     )
-    about = Lines("About you", [Optional(), AtMost(600)], description="Two or three sentences.")
-    ask_me = OneALine("Ask me about", [Optional(), AtMost(600)], description="One thing a line.")
+    about = Lines(
+        "About you", [Optional(), AtMost(600), NUMBERS], description="Two or three sentences."
+    )
+    ask_me = OneALine(
+        "Ask me about", [Optional(), AtMost(600), NUMBERS], description="One thing a line."
+    )
     opinions = OneALine(
-        "I have opinions, not expertise", [Optional(), AtMost(600)], description="One thing a line."
+        "I have opinions, not expertise",
+        [Optional(), AtMost(600), NUMBERS],
+        description="One thing a line.",
     )
     not_mine = OneALine(
-        "Not mine to answer", [Optional(), AtMost(600)], description="One thing a line."
+        "Not mine to answer", [Optional(), AtMost(600), NUMBERS], description="One thing a line."
     )
 
     def told(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Where drafts are begun: each part says which form a place has, and on which page it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from werkzeug.exceptions import NotFound
@@ -12,13 +12,15 @@ from forum.talk.forms import DraftedForm
 class Box(NamedTuple):
     """A form on the page at `address`, in the element with the id `part`.
 
-    `topic` is what others look at meanwhile, or nothing where nobody else is there.
+    `topic` is what others look at meanwhile, or nothing where nobody else is there. `told()` gives
+    what the person told of the same thing before, for the guard.
     """
 
     form: type[DraftedForm]
     address: str
     part: str
     topic: str = ""
+    told: Callable[[], Sequence[str]] = tuple
 
 
 Find = Callable[[Person, str], Box]

@@ -8,16 +8,16 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 
 from forum.core.addresses import whole
-from forum.core.forms import AtMost, Form, MarkdownField, Needed
+from forum.core.forms import AtMost, MarkdownField, Needed
 from forum.core.text import tidy
+from forum.guard import Guarded, GuardedForm
 from forum.talk.drafts import Draft, Fields
-from forum.talk.guard import Guarded
 from forum.talk.vocabulary import Kind
 
 LONGEST = 5_000
 
 
-class DraftedForm(Form):
+class DraftedForm(GuardedForm):
     """A form that is kept as a draft of `place` while somebody fills it in.
 
     `version` is that of the draft that it shows, and `saved_at` when that was saved.
@@ -87,7 +87,16 @@ class ReplyForm(DraftedForm):
         super().__init__(*args, **kwargs)
         if self.answers:
             for field in self:
-                field.id += f"-{self.answers}"
+                field.id += self.beside
+
+    @property
+    def may_link(self) -> bool:
+        return bool(self.kind.data == Kind.RESOURCE)
+
+    @property
+    def beside(self) -> str:
+        """What tells its ids from those of another on the same page."""
+        return f"-{self.answers}" if self.answers else ""
 
     @property
     def answers(self) -> int | None:
@@ -95,8 +104,14 @@ class ReplyForm(DraftedForm):
         return whole(self.to.data) or None
 
 
-class EditForm(Form):
-    """Saying it otherwise; `wording` is the number of the wording that is being changed."""
+class EditForm(GuardedForm):
+    """Saying it otherwise; `wording` is the number of the wording that is being changed.
+
+    `said_as` is the kind of the message.
+    """
+
+    said_as: Kind | None = None
+    beside = ""
 
     body = MarkdownField(
         "What you said",
@@ -105,8 +120,13 @@ class EditForm(Form):
     )
     wording = HiddenField(default="0")
 
+    @property
+    def may_link(self) -> bool:
+        return self.said_as is Kind.RESOURCE
+
     def stands_beside(self, number: int) -> Self:
         """With ids of its own, as other boxes may be open on the same page."""
+        self.beside = f"-of-{number}"
         for field in self:
-            field.id += f"-of-{number}"
+            field.id += self.beside
         return self

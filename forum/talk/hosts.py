@@ -1,6 +1,6 @@
 """What a talk belongs to: each pillar says who may see its things, and how they are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, Self
@@ -17,6 +17,7 @@ from forum.people.models import Person
 from forum.talk.forms import ReplyForm
 from forum.talk.models import Message, Talk
 from forum.talk.reading import Eyes
+from forum.talk.telling import said_by
 from forum.talk.vocabulary import Kind
 
 
@@ -36,12 +37,16 @@ class Thing(Protocol):
 class Host:
     """How a pillar takes part: `visible_to(person)` selects things joined with their talks.
 
-    `show` makes the page with the form that is handed to it, or with a fresh one.
+    `show` makes the page with the form that is handed to it, or with a fresh one; `stands` gives an
+    open page the pieces that say how the thing stands now, each for its place. `told` gives what
+    its author told in it, for the guard.
     """
 
     visible_to: Callable[[Person], Select[Any]]
     address: Callable[[Any], str]
     show: Callable[[Any, ReplyForm | None], str]
+    stands: Callable[[Any], str] = lambda _: ""
+    told: Callable[[Any], Sequence[str]] = lambda _: ()
 
 
 _hosts: dict[str, Host] = {}
@@ -77,6 +82,15 @@ class Found:
     @property
     def address(self) -> str:
         return self.host.address(self.thing)
+
+    def told_by(self, person: Person, *, besides: int = 0) -> tuple[str, ...]:
+        """What `person` told of the thing before, where it is theirs, but for message `besides`.
+
+        Only the author knows whom it is about; what others guess together tells nothing.
+        """
+        if person.id != self.thing.author.id:
+            return ()
+        return (*self.host.told(self.thing), *said_by(person, self.talk, besides=besides))
 
     def through(self, reader: Person) -> Eyes:
         """What `reader` sees of the talk, knowing who began what is talked about."""

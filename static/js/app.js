@@ -6,6 +6,7 @@
   const seen = new WeakMap();
   const flipped = new WeakMap();
 
+  const wrong = () => [...document.querySelectorAll("[data-errors]")];
   const shown = () => [...document.querySelectorAll(".thread :is(.reply, .answer), .rows > .case")];
 
   function toast(words) {
@@ -59,7 +60,7 @@
 
   // Only what somebody did is worth a word; what a page fetches by itself is fetched again.
   function sayItFailed(ctx) {
-    if (!ctx.sourceEvent?.isTrusted) return;
+    if (!ctx.sourceEvent?.isTrusted || ctx.sourceElement.matches("[data-check]")) return;
     if (!navigator.onLine) toast("You’re offline. What you wrote is still here.");
     else if (ctx.request.method === "GET") toast("That didn’t load. Try again.");
     else toast("That didn’t send. It’s still here; try again.");
@@ -111,7 +112,7 @@
       event.preventDefault();
       sayItFailed(ctx);
     } else {
-      seen.set(ctx, { known: new Set(shown()), pressed: ctx.sourceElement });
+      seen.set(ctx, { known: new Set([...shown(), ...wrong()]), pressed: ctx.sourceElement });
     }
   });
 
@@ -121,9 +122,11 @@
     fresh.forEach((element) => element.classList.add("fresh"));
     if (document.activeElement === document.body) goOn(pressed, fresh[0], ctx.target?.id);
 
-    const errors = document.getElementById("errors");
-    document.title = (errors ? "Error: " : "") + document.title.replace(/^Error: /, "");
-    if (errors && ctx.response?.status === 422) lookAt(errors);
+    const errors = wrong();
+    const title = document.title.replace(/^Error: /, "");
+    document.title = (document.querySelector(".note[id^=errors]") ? "Error: " : "") + title;
+    const told = errors.find((error) => !known.has(error));
+    if (told && ctx.response?.status === 422) lookAt(told);
   });
 
   document.querySelectorAll(".toast").forEach(fadeUnlessHeld);

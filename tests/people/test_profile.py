@@ -123,3 +123,24 @@ def test_choosing_no_setting_is_an_answer_too(browser, ana):
     browser(ana).post("/people/me/edit", {k: v for k, v in SAID.items() if k != "settings"})
 
     assert ana.settings == []
+
+
+@on_sqlite
+@pytest.mark.parametrize("field", ["scope", "about", "credentials", "ask_me", "opinions"])
+def test_a_number_or_an_address_has_no_place_in_a_profile(browser, ana, field):
+    answer = browser(ana).post("/people/me/edit", SAID | {field: "Call 617-555-0142."})
+
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert f"#{field}" in {e.attributes.get("href") for e in page.all("a")}
+    assert "617-555-0142" in page.text_in("q")
+
+
+@on_sqlite
+def test_names_places_and_dates_are_for_members_to_say_of_themselves(browser, ana):
+    about = "Ana Lima, at Santa Luzia hospital in Braga since 4 March 2011: https://ana.example/me"
+
+    answer = browser(ana).post("/people/me/edit", SAID | {"about": about})
+
+    assert answer.status_code == 303
+    assert about in browser(ana).page("/people/ana").text_in("main")
