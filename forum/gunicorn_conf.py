@@ -4,11 +4,14 @@ import os
 import signal
 from typing import Any
 
+from forum.core.open_files import allow
+
 worker_class = "gevent"
 workers = int(os.environ.get("FORUM_WORKERS", "1"))
 host = "127.0.0.1" if os.environ.get("FORUM_DEMO") == "1" else os.environ.get("HOST", "127.0.0.1")
 bind = f"{host}:{os.environ.get('PORT', '8000')}"
 worker_connections = 10_000
+allow(worker_connections + 1_000)
 backlog = 2048
 timeout = 60
 graceful_timeout = 5

@@ -4,21 +4,16 @@ import logging
 import re
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from click import ClickException
-from flask import Flask
-from sqlalchemy import event
 
 from forum.bench.community import READER, a_case_with, settled_in
 from forum.bench.reader import BROWSER, Reader
 from forum.bench.report import Cost, Figures, Spread, Visit
 from forum.bench.server import Place, Server, serving
-from forum.core.db import db
+from forum.bench.statements import statements
 from forum.core.logs import log
 from forum.demo import PASSWORD
 
@@ -49,10 +44,10 @@ class Page:
     def ask(self, times: int) -> None:
         """One round: `times` requests by one reader, then about as many by eight at once."""
         began, asked = self.server.cpu(), len(self.alone) + len(self.crowd)
-        self.alone += self._answers(self.readers[0], times)
+        self.alone += self.answers(self.readers[0], times)
         each = [-(-times // AT_ONCE)] * AT_ONCE
         with ThreadPoolExecutor(AT_ONCE) as crowd:
-            for took in crowd.map(self._answers, self.readers, each):
+            for took in crowd.map(self.answers, self.readers, each):
                 self.crowd += took
         asked = len(self.alone) + len(self.crowd) - asked
         self.cpu.append((self.server.cpu() - began) / asked)
@@ -75,7 +70,8 @@ class Page:
             statements=statements,
         )
 
-    def _answers(self, reader: Reader, times: int) -> list[float]:
+    def answers(self, reader: Reader, times: int) -> list[float]:
+        """How many seconds each of so many requests took."""
         return [reader.get(self.path, BROWSER).took for _ in range(times)]
 
 
@@ -104,9 +100,9 @@ def measure(rounds: int, requests: int) -> Figures:
         pages["yardstick"] = page(f"/{key}", "bare", {})
         pages["yardstick_packed"] = page(f"/{key}", "packed", {})
         pages["yardstick_same"] = page(f"/same/{key}", "packed", {})
-        _rounds(list(pages.values()), rounds, requests)
+        ask_in_rounds(list(pages.values()), rounds, requests)
 
-        counted = {name: _statements(app, member, path) for name, path in ours.items()}
+        counted = {name: statements(app, member.cookies, path) for name, path in ours.items()}
         return Figures(
             rounds=len(pages["list"].cpu),
             requests=requests,
@@ -115,7 +111,8 @@ def measure(rounds: int, requests: int) -> Figures:
         )
 
 
-def _rounds(pages: list[Page], rounds: int, requests: int) -> None:
+def ask_in_rounds(pages: list[Page], rounds: int, requests: int) -> None:
+    """Each page in turn, after a round that does not count; no new round after AT_MOST."""
     for page in pages:
         page.ask(min(requests, 20))
         page.forget()
@@ -125,36 +122,6 @@ def _rounds(pages: list[Page], rounds: int, requests: int) -> None:
             break
         for page in pages:
             page.ask(requests)
-
-
-def _statements(app: Flask, member: Reader, path: str) -> int:
-    """How many statements this page takes, counted in this process on the same database."""
-    client = app.test_client()
-    for name, value in member.cookies.items():
-        client.set_cookie(name, value)
-    with _noted(app) as statements:
-        answer = client.get(path)
-    if answer.status_code != 200:
-        raise ClickException(f"{path} was answered with {answer.status_code}.")
-    return len(statements)
-
-
-@contextmanager
-def _noted(app: Flask) -> Iterator[list[str]]:
-    """Every statement that is sent in the block, without the BEGIN that each transaction has."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith("BEGIN"):
-            statements.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def _first_visit(member: Reader, path: str) -> Visit:

@@ -14,6 +14,8 @@ BROWSER = "gzip, deflate, br, zstd"
 
 PATIENCE = 30.0
 _hidden = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+_token = re.compile(r'"X-CSRFToken": "([^"]+)"')
+_typed = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Answer(NamedTuple):
@@ -28,9 +30,11 @@ class Answer(NamedTuple):
 class Reader:
     """One connection that is kept, and the cookies of who sits there."""
 
-    def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, port: int, cookies: dict[str, str] | None = None, patience: float = PATIENCE
+    ) -> None:
         self.cookies = dict(cookies or {})
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=patience)
 
     def __enter__(self) -> Self:
         return self
@@ -46,8 +50,18 @@ class Reader:
         """Through the form, as anybody does. Raises ClickException."""
         page = self.get("/sign-in").body.decode()
         form = dict(_hidden.findall(page)) | {"who": who, "password": password}
-        typed = {"Content-Type": "application/x-www-form-urlencoded"}
-        self._ask("POST", "/sign-in", typed, urlencode(form), expecting=303)
+        self._ask("POST", "/sign-in", _typed, urlencode(form), expecting=303)
+
+    def token(self, path: str) -> str:
+        """What the forms of this page must bring. Raises ClickException."""
+        found = _token.search(self.get(path).body.decode())
+        if found is None:
+            raise ClickException(f"{path} has no token for its forms.")
+        return found[1]
+
+    def post(self, path: str, form: dict[str, str]) -> Answer:
+        """Send a form that must be taken, as a browser without scripts. Raises ClickException."""
+        return self._ask("POST", path, _typed, urlencode(form), expecting=303)
 
     def _ask(
         self,

@@ -3,9 +3,14 @@
 import json
 import os
 import platform
+import sqlite3
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from statistics import median, quantiles
 from typing import Self
+
+SERVES = ("gunicorn", "gevent", "flask", "sqlalchemy")
+"""The packages whose versions a figure depends on most."""
 
 
 @dataclass(frozen=True)
@@ -14,13 +19,16 @@ class Spread:
 
     least: float
     p50: float
+    p95: float
     p99: float
+    most: float
 
     @classmethod
     def of(cls, seconds: list[float]) -> Self:
-        few = len(seconds) < 2
-        p99 = max(seconds) if few else quantiles(seconds, n=100, method="inclusive")[98]
-        return cls(*(round(figure * 1000, 3) for figure in (min(seconds), median(seconds), p99)))
+        """Of at least one measurement, in seconds; percentiles lie between two of them."""
+        among = quantiles(seconds * 2 if len(seconds) < 2 else seconds, n=100, method="inclusive")
+        figures = (min(seconds), median(seconds), among[94], among[98], max(seconds))
+        return cls(*(round(figure * 1000, 3) for figure in figures))
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,17 @@ class Machine:
     python: str = field(default_factory=platform.python_version)
     system: str = field(default_factory=lambda: f"{platform.system()} {platform.machine()}")
     load: float = field(default_factory=lambda: round(os.getloadavg()[0], 2))
+    versions: str = field(
+        default_factory=lambda: ", ".join(
+            [*(f"{name} {version(name)}" for name in SERVES), f"SQLite {sqlite3.sqlite_version}"]
+        )
+    )
+
+    def __str__(self) -> str:
+        return (
+            f"Python {self.python}, {self.versions}.\n{self.system}, {self.cores} cores shared by "
+            f"servers and readers, load {self.load}."
+        )
 
 
 @dataclass(frozen=True)
@@ -78,11 +97,6 @@ class Figures:
         return json.dumps(figures, indent=2) + "\n"
 
     def table(self) -> str:
-        rows = [COLUMNS.split("|"), *(_row(name, cost) for name, cost in self.pages.items())]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [
-            row[0].ljust(widths[0]) + "".join(map(_right, row[1:], widths[1:])) for row in rows
-        ]
         legend = LEGEND.format(
             bare=self.ratio("yardstick"),
             packed=self.ratio("yardstick_packed"),
@@ -92,7 +106,19 @@ class Figures:
             rounds=self.rounds,
             requests=self.requests,
         )
-        return "\n".join((*lines, "", legend))
+        return f"{costs(self.pages)}\n\n{legend}"
+
+
+def costs(pages: dict[str, Cost]) -> str:
+    """A line for each page, under the names of the figures."""
+    return laid_out([COLUMNS.split("|"), *(_row(name, cost) for name, cost in pages.items())])
+
+
+def laid_out(rows: list[list[str]]) -> str:
+    """Rows of as many cells, in columns: the first begins at the left, others end at the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = (row[0].ljust(widths[0]) + "".join(map(_right, row[1:], widths[1:])) for row in rows)
+    return "\n".join(lines)
 
 
 COLUMNS = "page|CPU ms|least|p50|p99|p50 of 8|p99 of 8|HTML|gzip|sent|statements"
@@ -108,7 +134,7 @@ yardstick: a bare Flask page of the same 20 messages through SQLAlchemy Core, se
 _packed: packed as ours;
 _same: also with the markup that ours has for each message, its buttons and links.
 {rounds} rounds, pages in turn, {requests} requests by one reader, and as many by eight at once.
-Python {m.python}, {m.system}, {m.cores} cores shared by servers and readers, load {m.load}."""
+{m}"""
 
 
 def _row(name: str, cost: Cost) -> list[str]:

@@ -1,6 +1,7 @@
 """Servers of our own on free ports of this machine, started as in earnest, and what they cost."""
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -17,6 +18,7 @@ PATIENCE = 60.0
 """Seconds that a server may take to begin, and to stop."""
 
 _CPU_OF_A_PROCESS = 2
+_memory = re.compile(r"^(Pss|Rss): +(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class Server:
         counts in nanoseconds, where /proc/<pid>/stat counts in hundredths of a second.
         """
         return time.clock_gettime(~self.worker << 3 | _CPU_OF_A_PROCESS)
+
+    def memory(self) -> tuple[int, int]:
+        """kB of memory that the worker holds: its share (PSS), and all that it maps (RSS)."""
+        rolled_up = Path(f"/proc/{self.worker}/smaps_rollup").read_text()
+        said = dict(_memory.findall(rolled_up))
+        return int(said["Pss"]), int(said["Rss"])
 
 
 @contextmanager

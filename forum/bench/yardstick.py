@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from flask import Flask, render_template
-from sqlalchemy import MetaData, Table, create_engine, select
+from flask import Flask, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import MetaData, Table, create_engine, func, select
 
 from forum.core import packing
+from forum.core.clock import now
 from forum.core.config import settings_from
+from forum.core.db import prepare
 from forum.core.icons import icon
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,9 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 def bare() -> Flask:
     """The talk of a case as one page: no session, no sign-in, no forms, no layout, not packed.
 
-    `/<key>` has the messages alone, `/same/<key>` each in the markup of ours, buttons and all.
+    `/<key>` has the messages alone, `/same/<key>` each in the markup of ours, buttons and all. To
+    post there adds a message as one row, in a transaction that is kept as safely as ours.
     """
     engine = create_engine(settings_from().database)
+    writer = create_engine(settings_from().database, execution_options={"begin": "BEGIN IMMEDIATE"})
+    prepare(writer)
     tables = MetaData()
     messages, people, cases = (
         Table(name, tables, autoload_with=engine) for name in ("messages", "people", "cases")
@@ -54,6 +60,26 @@ def bare() -> Flask:
     @app.get("/same/<key>")
     def same_markup(key: str) -> str:
         return page("bench/yardstick_same.html", key)
+
+    @app.post("/<key>")
+    def say(key: str) -> ResponseReturnValue:
+        body = request.form["body"]
+        talk = select(cases.c.talk_id).where(cases.c.key == key).scalar_subquery()
+        last = select(func.max(messages.c.number)).where(messages.c.talk_id == talk)
+        row = messages.insert().values(
+            talk_id=talk,
+            number=func.coalesce(last.scalar_subquery(), 0) + 1,
+            author_id=select(cases.c.author_id).where(cases.c.key == key).scalar_subquery(),
+            kind=request.form["kind"],
+            body_md=body,
+            body_html=body,
+            text_version=1,
+            helpful_count=0,
+            posted_at=now(),
+        )
+        with writer.begin() as connection:
+            connection.execute(row)
+        return redirect(f"/{key}", 303)
 
     return app
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, has_request_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator, event, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
@@ -78,12 +78,22 @@ def new_key() -> str:
     return secrets.token_urlsafe(9)
 
 
+def only(condition: str) -> dict[str, Any]:
+    """For an index: of rows for which this holds, in the words of SQL."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
-        if is_sqlite():
-            event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _begin_on_sqlite)
+        prepare(db.engine)
+
+
+def prepare(engine: Engine) -> None:
+    """Have an engine on SQLite keep, begin and wait as we want it; others are left as they are."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_on_sqlite)
 
 
 def is_sqlite() -> bool:

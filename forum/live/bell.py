@@ -46,11 +46,15 @@ def ring(topic: str, version: int) -> None:
 
     Raises RuntimeError in a savepoint: whether what it tells of stays is not known there.
     """
+    ring_all([topic], version)
+
+
+def ring_all(topics: Iterable[str], version: int) -> None:
+    """As `ring`, on each of `topics`, be they hundreds."""
     session = db.session()
     if session.in_nested_transaction():
         raise RuntimeError("Ring outside of savepoints.")
-    rings: dict[str, int] = session.info.setdefault("rings", {})
-    rings[topic] = version
+    session.info.setdefault("rings", {}).update(dict.fromkeys(topics, version))
 
 
 @contextmanager
@@ -67,6 +71,11 @@ def listening(topics: Iterable[str], ear: Ear | None = None) -> Iterator[Ear]:
             _ears[topic].discard(ear)
             if not _ears[topic]:
                 del _ears[topic]
+
+
+def ears_on(topic: str) -> int:
+    """How many pages of this process are open on `topic`."""
+    return len(_ears.get(topic, ()))
 
 
 def hang_up() -> None:
@@ -86,9 +95,10 @@ def sound(topic: str, version: int) -> None:
 def _committed(session: Session) -> None:
     if session.in_nested_transaction():
         return
-    for topic, version in session.info.pop("rings", {}).items():
+    rings: dict[str, int] = session.info.pop("rings", {})
+    for topic, version in rings.items():
         sound(topic, version)
-        wire.send(topic, version)
+    wire.send(rings)
 
 
 @event.listens_for(Session, "after_rollback")

@@ -57,7 +57,7 @@ def present(topic: str, *, but: Person) -> Present:
 def reading(topics: Iterable[str], person: Person) -> Iterator[None]:
     """`person` is at these topics meanwhile, if they allow it to be seen."""
     who = person.id
-    seen = _seen(topics) if person.shows_presence else []
+    seen = _seen(topics) if person.may_be_seen_here else []
     for topic in seen:
         _come(topic, who)
     try:
@@ -74,7 +74,7 @@ def heard_at(topics: Iterable[str], person: Person) -> dict[str, int]:
 
 def writing(topic: str, person: Person) -> None:
     """A sign that `person` is writing at `topic`, if they allow it to be seen."""
-    if not person.shows_presence:
+    if not person.may_be_seen_here:
         return
     with _lock:
         soon = time.monotonic()

@@ -12,7 +12,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from forum.core.addresses import whole
 from forum.core.db import db
 from forum.live import presence
-from forum.live.bell import CLOSE, listening
+from forum.live.bell import CLOSE, ears_on, listening
 from forum.live.topics import Versions, versions
 from forum.people.session import AT_MOST, me, members_only, my_sign_in
 
@@ -22,6 +22,8 @@ bp.before_request(members_only)
 HEARTBEAT = 15.0
 LIFE = 600.0
 """Seconds between signs of life, and until a stream ends so that its reader is asked for again."""
+CROWD = 50
+"""Open pages from which on they are told of each other."""
 SEALED_FOR = int(AT_MOST.total_seconds())
 """Seconds that the address of a stream is good for: as long as the sign-in that it names."""
 
@@ -81,9 +83,14 @@ def _events(ear: presence.Unhurried, heard: Versions, current: Versions) -> Iter
 
 
 def _event(topic: str, heard: Versions) -> str:
-    """One event. Its id holds what was heard so far, and comes back as Last-Event-ID."""
+    """One event. Its id holds what was heard so far, and comes back as Last-Event-ID.
+
+    Its data are the version and, where many pages listen, how many: they ask one after the other.
+    """
     so_far = ",".join(f"{name}={version}" for name, version in heard.items())
-    return f"id: {so_far}\nevent: {topic}\ndata: {heard[topic]}\n\n"
+    pages = ears_on(topic)
+    crowd = f" {pages}" if pages >= CROWD else ""
+    return f"id: {so_far}\nevent: {topic}\ndata: {heard[topic]}{crowd}\n\n"
 
 
 def _last_heard() -> Versions:

@@ -3,7 +3,7 @@
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import redis
@@ -27,12 +27,13 @@ def init_app(app: Flask) -> None:
     _opened.clear()
 
 
-def send(topic: str, version: int) -> None:
-    """Pass a ring on to other processes; where Redis is away, their pages catch up later."""
-    if not _url:
+def send(rings: Mapping[str, int]) -> None:
+    """Pass rings on to other processes at once; where Redis is away, their pages catch up later."""
+    if not _url or not rings:
         return
+    said = [f"{topic} {version}" for topic, version in rings.items()]
     try:
-        _connection(_url).publish(CHANNEL, f"{_here} {topic} {version}")
+        _connection(_url).publish(CHANNEL, "\n".join([_here, *said]))
     except redis.RedisError:
         fault("wire")
 
@@ -62,8 +63,9 @@ def _listen(url: str, sound: Callable[[str, int], None], catch_up: Callable[[], 
                 while url == _url:
                     message = heard.get_message(timeout=5)
                     if message is not None:
-                        whence, topic, version = message["data"].decode().split()
-                        if whence != _here:
+                        whence, *rings = message["data"].decode().splitlines()
+                        for ring in rings if whence != _here else ():
+                            topic, version = ring.split()
                             sound(topic, int(version))
         except redis.RedisError:
             fault("wire")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import column_property, joinedload
 
 from forum.core.db import db
@@ -70,11 +71,7 @@ class Inbox:
 def inbox_of(person: Person) -> Inbox:
     """`person`'s newest KEPT_IN_SIGHT notices about what they may still see, in two statements."""
     notices = db.session.scalars(
-        select(Notice)
-        .where(Notice.person_id == person.id)
-        .options(joinedload(Notice.actor, innerjoin=True))
-        .order_by(Notice.left_at.desc(), Notice.id.desc())
-        .limit(KEPT_IN_SIGHT)
+        _in_sight(Notice, person=person).options(joinedload(Notice.actor, innerjoin=True))
     ).all()
     groups = grouped(person, notices)
     return Inbox(
@@ -100,13 +97,17 @@ def inboxes_heard(person: Person, topics: list[str]) -> dict[str, int]:
     """For the doorbell: one's own inbox, and when it last changed, in milliseconds."""
     if inbox_topic(person.username) not in topics:
         return {}
+    some = _in_sight(Notice.left_at, Notice.read_at, person=person).subquery()
     left, read = db.session.execute(
-        select(func.max(Notice.left_at), func.max(Notice.read_at)).where(
-            Notice.person_id == person.id
-        )
+        select(func.max(some.c.left_at), func.max(some.c.read_at))
     ).one()
     changed = max((at for at in (left, read) if at), default=None)
     return {inbox_topic(person.username): milliseconds(changed) if changed else 0}
+
+
+def _in_sight(*columns: Any, person: Person) -> Select[Any]:
+    newest = select(*columns).where(Notice.person_id == person.id).order_by(Notice.id.desc())
+    return newest.limit(KEPT_IN_SIGHT)
 
 
 SignIn.unread_count = column_property(  # the badge comes in the statement that says who asks

@@ -4,6 +4,8 @@
 
   const NO_MORE = [204, 401];
   const AGAIN = 1500;
+  const PACE = 5;
+  const AT_MOST = 10_000;
 
   // A page that was opened behind others must not hold one of the browser's few connections.
   const sayIfSeen = () => document.hidden || htmx.trigger(document.body, "seen");
@@ -13,6 +15,13 @@
     if (!NO_MORE.includes(status) || connection.isOver) return;
     connection.isOver = true;
     htmx.trigger(document.body, "over");
+  }
+
+  // Where hundreds of pages heard the same ring, each takes its turn to ask: 5 ms for every page.
+  function takeTurn({ detail }) {
+    const pages = Number(detail.message.data.split(" ")[1] ?? 0);
+    const wait = Math.random() * Math.min(pages * PACE, AT_MOST);
+    if (pages) detail.waitUntil(new Promise((done) => setTimeout(done, wait)));
   }
 
   // A pill was counted from where the page was when it asked, and the page may have moved on.
@@ -34,6 +43,7 @@
   document.addEventListener("visibilitychange", sayIfSeen);
 
   document.addEventListener("htmx:finally:request", beginAgain);
+  document.addEventListener("htmx:sse:before:message", takeTurn);
   document.addEventListener("htmx:sse:after:connection", hear);
   document.addEventListener("htmx:sse:error", hear);
   document.addEventListener("htmx:sse:before:connection", (event) => {

@@ -1,23 +1,13 @@
 """`forum bench pages` on a real server: what it tells, and what of it is exact."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
+
+from tests.bench.ran import ran
 
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory):
-    file = tmp_path_factory.mktemp("bench") / "pages.json"
-    command = [sys.executable, "-m", "forum", "bench", "pages", "--quick", "--json", str(file)]
-    theirs = {"FORUM_DATABASE_URL": "sqlite:////nowhere/of-ours.sqlite3", "FORUM_DEMO": "0"}
-    ran = subprocess.run(
-        command, env=os.environ | theirs, capture_output=True, check=False, text=True
-    )
-    assert ran.returncode == 0, ran.stderr
-    return json.loads(file.read_text()) | {"printed": ran.stdout}
+    return ran("pages", "--quick", folder=tmp_path_factory.mktemp("bench"))
 
 
 def test_every_page_has_its_figures_and_the_yardsticks_stand_beside(figures):
@@ -31,7 +21,7 @@ def test_every_page_has_its_figures_and_the_yardsticks_stand_beside(figures):
         for kind in ("cpu_ms", "alone_ms", "crowd_ms"):
             assert 0 < page[kind]["least"] <= page[kind]["p50"] <= page[kind]["p99"]
     assert list(figures["ratios"]) == [name for name in pages if "yardstick" in name]
-    assert set(figures["machine"]) == {"cores", "python", "system", "load"}
+    assert set(figures["machine"]) == {"cores", "python", "system", "load", "versions"}
 
 
 def test_a_case_takes_few_statements_and_as_many_for_a_hundred_replies_as_for_twenty(figures):
