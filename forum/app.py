@@ -12,10 +12,14 @@ from forum.cases import deeds
 from forum.cases import views as cases
 from forum.core import assets, dates, db, faults, limits, logs, packing, safety, web
 from forum.core.config import Settings, settings_from
+from forum.guard import findings_of
+from forum.guard.checked import checked
 from forum.home import views as home
 from forum.live import views as live
 from forum.live import wire
 from forum.migrating import migrate
+from forum.moderation import teaching
+from forum.moderation import views as moderation
 from forum.notifications import dead, post, unsubscribe
 from forum.notifications import views as notices
 from forum.people import look, session
@@ -25,11 +29,11 @@ from forum.people.models import Person
 from forum.people.vocabulary import Role
 from forum.talk import preview
 from forum.talk import views as talk
-from forum.talk.guard import findings_of
 from forum.talk.vocabulary import Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 PILLARS = (("home.desk", "Home", "house"), ("cases.index", "Cases", "messages-square"))
+FOR_MODERATORS = (("moderation.words", "Words", "shield-check"),)
 FOR_ADMINS = (("letters.index", "Letters", "mail"),)
 
 tell_lately(deeds.deeds)
@@ -74,6 +78,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         notices,
         unsubscribe,
         dead,
+        moderation,
+        teaching,
         talk,
         preview,
         live,
@@ -98,6 +104,7 @@ def _give_templates(app: Flask, settings: Settings) -> None:
     known["mailbox"] = settings.demo and not settings.mail_url
     known["kind_icons"] = {kind.value: kind.icon for kind in Kind}
     known["findings_of"] = findings_of
+    known["checked"] = checked
     known["stream"] = notices.stream
     known["ui"] = app.jinja_env.get_template("_ui.html").module
 
@@ -105,13 +112,22 @@ def _give_templates(app: Flask, settings: Settings) -> None:
 def _of_the_reader() -> dict[str, object]:
     me = session.visitor()
     sign_in = session.my_sign_in() if me else None
-    return {"me": me, "sign_in": sign_in, "nav": _navigation(me), "theme": look.look()}
+    duties = _duties(me) if me else ()
+    return {
+        "me": me,
+        "sign_in": sign_in,
+        "nav": [_place(*one) for one in PILLARS],
+        "duties": [_place(*one) for one in duties],
+        "theme": look.look(),
+    }
 
 
-def _navigation(person: Person | None) -> list[Place]:
+def _duties(person: Person) -> tuple[tuple[str, str, str], ...]:
+    """What somebody looks after here, beside the pillars."""
+    words = FOR_MODERATORS if person.is_moderator else ()
+    return words + (FOR_ADMINS if person.role is Role.ADMIN else ())
+
+
+def _place(endpoint: str, label: str, icon: str) -> Place:
     part = (request.endpoint or "").partition(".")[0]
-    places = PILLARS + (FOR_ADMINS if person and person.role is Role.ADMIN else ())
-    return [
-        Place(endpoint, url_for(endpoint), label, icon, endpoint.partition(".")[0] == part)
-        for endpoint, label, icon in places
-    ]
+    return Place(endpoint, url_for(endpoint), label, icon, endpoint.partition(".")[0] == part)

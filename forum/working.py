@@ -11,6 +11,7 @@ from forum.core.db import writing
 from forum.core.jobs import EVERY_HOUR, job, queue_of, stopping
 from forum.core.logs import log
 from forum.core.once import forget_old_submissions
+from forum.guard.terms import forget_refused_terms
 from forum.notifications import digests, post
 from forum.talk.drafts import forget_old_drafts
 
@@ -30,6 +31,7 @@ def tidy() -> None:
     with writing():
         forget_old_submissions()
         forget_old_drafts()
+        forget_refused_terms()
 
 
 def work_until_stopped(app: Flask) -> None:

@@ -10,6 +10,8 @@ from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.words import Words
+from forum.deid import Label
+from forum.guard.terms import SafeTerm
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Role, Setting
 from forum.talk.models import Message
@@ -57,6 +59,11 @@ def a_case(author: Person | None = None, **given: Any) -> Case:
 def an_idea(case: Case, by: Person | None = None, body: str = "Start with the door.") -> Message:
     """A message on a case, saved."""
     return saved(case.reply(by=by or a_person(), kind=Kind.IDEA, words=Words.of(body)))
+
+
+def a_term(term: str, by: Person | None = None, said_of: Label = Label.NAME) -> SafeTerm:
+    """A term that somebody says is no name, saved."""
+    return saved(SafeTerm.ask(term, said_of, by=by or a_person()))
 
 
 def told(**given: Any) -> dict[str, Any]:

@@ -23,7 +23,12 @@ often_enough = limiter.limit("120/minute", key_func=asker)
 @bp.get("/")
 def reach() -> ResponseReturnValue:
     ways = {news.value: way.value for news, way in ways_of(me()).items()}
-    when = {"letters": me().letters.value, "letters_at": str(me().letters_at)}
+    when = {
+        "letters": me().letters.value,
+        "letters_at": str(me().letters_at),
+        "quiet_from": str(me().quiet_from),
+        "quiet_until": str(me().quiet_until),
+    }
     return page("account/reach.html", form=ReachForm(formdata=None, data=ways | when))
 
 

@@ -38,13 +38,17 @@ for news in News:
 
 class ReachForm(_Ways):
     letters = RadioField("When letters come", choices={when.value: when.label for when in Letters})
-    letters_at = SelectField("A daily letter comes at", choices=HOURS)
+    letters_at = SelectField("A daily or Monday letter comes at", choices=HOURS)
+    quiet_from = SelectField("From", choices=HOURS)
+    quiet_until = SelectField("Until", choices=HOURS)
 
     def told(self) -> dict[str, Any]:
         """When letters come, as `Person.choose` takes it."""
         return {
             "letters": Letters(self.letters.data),
             "letters_at": int(self.letters_at.data),
+            "quiet_from": int(self.quiet_from.data),
+            "quiet_until": int(self.quiet_until.data),
         }
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import (
 from forum.cases.gate import may_read_cases
 from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
 from forum.core.clock import now
-from forum.core.db import Model, db, new_key
+from forum.core.db import Model, db, new_key, only
 from forum.core.errors import NotAllowed, Refused
 from forum.core.text import shown, to_plain
 from forum.core.words import Words
@@ -47,12 +47,15 @@ class Case(Model):
     """Something a therapist is stuck on, told so that no client can be recognised.
 
     Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was
-    made less telling before posting.
+    made less telling before posting; `attested_at` is when its author gave their word that they
+    know of nothing in it that could identify (45 CFR 164.514(b)(2)(ii)).
     """
 
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_newest", "settled_at", "opened_at", "id"),
+        Index("ix_cases_settled", "opened_at", "id", **only("settled_at IS NOT NULL")),
+        Index("ix_cases_opened", "opened_at", "id"),
         Index("ix_cases_author", "author_id", "opened_at", "id"),
         Index("ix_cases_age", "age_band", "opened_at", "id"),
         Index("ix_cases_setting", "setting", "opened_at", "id"),
@@ -79,6 +82,7 @@ class Case(Model):
     need_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
     text_version: Mapped[int]
     generalised: Mapped[int] = mapped_column(default=0)
+    attested_at: Mapped[datetime | None]
     opened_at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -10,13 +10,16 @@ from forum.cases.forms import CaseForm
 from forum.cases.gate import readers_only
 from forum.cases.lists import counts, page_of
 from forum.cases.models import Case
+from forum.cases.telling import told
 from forum.cases.vocabulary import ASKABLE, AgeBand
 from forum.cases.wanted import Wanted
 from forum.core.addresses import whole
+from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
+from forum.guard.mending import mended
 from forum.people.models import Person
 from forum.people.session import asker, me, members_only
 from forum.people.vocabulary import Discipline, Setting
@@ -24,7 +27,6 @@ from forum.talk import boxes
 from forum.talk.boxes import Box
 from forum.talk.drafts import Draft
 from forum.talk.forms import ReplyForm
-from forum.talk.guard import findings_of
 from forum.talk.hosts import Host, register
 from forum.talk.reading import Eyes, read
 from forum.talk.standing import standing
@@ -61,10 +63,11 @@ def new() -> ResponseReturnValue:
 
 
 @bp.post("/")
-@limiter.limit("20/hour", key_func=asker)
+@limiter.limit("60/minute", key_func=asker)
+@limiter.limit("20/hour", key_func=asker, deduct_when=lambda said: said.status_code != 422)
 def create() -> ResponseReturnValue:
     form = CaseForm.sent(DRAFT)
-    if not form.validate_on_submit():
+    if mended(form) or not form.validate_on_submit():
         return _composer(form), 422
 
     with once(form) as done:
@@ -81,6 +84,8 @@ def create() -> ResponseReturnValue:
             story=form.story.words,
             tried=form.tried.words,
             need=form.need.words,
+            generalised=form.generalised.data,
+            attested_at=now(),
         )
         Draft.put_away(DRAFT, by=me(), **form.known)
         done.url = address(case)
@@ -121,7 +126,7 @@ def visible_case(key: str) -> Case:
 
 def _composer(form: CaseForm) -> str:
     dyes = {one.value: one.dye for one in ASKABLE}
-    return page("cases/new.html", form=form, findings=findings_of(form), ask_dyes=dyes)
+    return page("cases/new.html", form=form, ask_dyes=dyes)
 
 
 def address(case: Case) -> str:
@@ -143,11 +148,17 @@ def show_page(case: Case, form: ReplyForm | None = None) -> str:
     )
 
 
+def stands(case: Case) -> str:
+    """How the case stands now, in pieces for a page that is open."""
+    reading = read(case.talk, Eyes(me(), case.author))
+    return render_template("cases/_stands.html", case=case, talk=case.talk, reading=reading)
+
+
 def _box(_: Person, place: str) -> Box:
     if place != DRAFT:
         raise NotFound
     return Box(CaseForm, url_for("cases.new"), "ask")
 
 
-register("case", Host(Case.whole, address, show_page))
+register("case", Host(Case.whole, address, show_page, stands, told))
 boxes.register(DRAFT, _box)

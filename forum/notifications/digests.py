@@ -14,13 +14,19 @@ from forum.core.logs import fault
 from forum.notifications.letters import write_news_letter
 from forum.notifications.notices import Notice, Way
 from forum.people.models import Person
+from forum.people.quiet import is_quiet
 from forum.people.vocabulary import Letters
 
+MONDAY = 1
+"""As ISO 8601 counts the days of a week."""
 QUIET = timedelta(minutes=10)
 PATIENCE = timedelta(hours=1)
 """As it happens: once QUIET has passed since the newest news, or PATIENCE since the oldest."""
-STALE = timedelta(days=7)
-"""News that is older stays in the inbox alone, as when somebody wants letters again."""
+STALE = timedelta(days=8)
+"""News that is older stays in the inbox alone, as when somebody wants letters again.
+
+It outlasts the week before a Monday's letter, and a weekend's quiet hours.
+"""
 
 
 class Waiting(NamedTuple):
@@ -29,14 +35,19 @@ class Waiting(NamedTuple):
     id: int
     letters: Letters
     hour: int
+    quiet_from: int
+    quiet_until: int
     zone_name: str
     oldest: datetime
     newest: datetime
 
     @property
     def is_due(self) -> bool:
-        if self.letters is Letters.DAILY:
-            return self.oldest < latest(self.hour, self.zone_name)
+        if is_quiet(self.quiet_from, self.quiet_until, self.zone_name):
+            return False
+        if self.letters in (Letters.DAILY, Letters.MONDAYS):
+            only_mondays = self.letters is Letters.MONDAYS
+            return self.oldest < latest(self.hour, self.zone_name, only_mondays=only_mondays)
         return self.newest <= now() - QUIET or self.oldest <= now() - PATIENCE
 
 
@@ -47,15 +58,17 @@ def write_news() -> int:
     return sum(_written_to(person.id) for person in waiting if person.is_due)
 
 
-def latest(hour: int, zone_name: str) -> datetime:
-    """The last time that it was `hour` (0 to 23) in that zone: once on each local day.
+def latest(hour: int, zone_name: str, *, only_mondays: bool = False) -> datetime:
+    """The last time that it was `hour` (0 to 23) in that zone: once on each local day or Monday.
 
     An hour that a change of clocks leaves out counts as the moment of the change; of an hour that
     comes twice the first counts.
     """
     there = now().astimezone(zone(zone_name))
-    for days in range(3):
+    for days in range(9):
         on = there.date() - timedelta(days=days)
+        if only_mondays and on.isoweekday() != MONDAY:
+            continue
         at = datetime.combine(on, time(hour), there.tzinfo).astimezone(UTC)
         if at <= now():
             break
@@ -85,12 +98,14 @@ def _write_to(person_id: int) -> bool:
         return write_news_letter(person, _claim(person)) is not None
 
 
-def _waiting() -> Select[int, Letters, int, str, datetime, datetime]:
+def _waiting() -> Select[int, Letters, int, int, int, str, datetime, datetime]:
     return (
         select(
             Person.id,
             Person.letters,
             Person.letters_at,
+            Person.quiet_from,
+            Person.quiet_until,
             Person.time_zone,
             func.min(Notice.left_at),
             func.max(Notice.left_at),

@@ -11,7 +11,6 @@ from forum.notifications.models import Letter
 from forum.notifications.notices import Notice
 from forum.notifications.unsubscribe import way_out
 from forum.people.models import Person
-from forum.people.vocabulary import Letters
 
 LINES_AT_MOST = 20
 """Things that one letter tells of; the rest is in the inbox."""
@@ -35,7 +34,7 @@ def write_news_letter(person: Person, notices: Sequence[Notice]) -> Letter | Non
             news=[(_line(group), whole(group.url)) for group in groups[:LINES_AT_MOST]],
             more=len(groups) > LINES_AT_MOST,
             inbox=whole(url_for("notices.index")),
-            daily=person.letters is Letters.DAILY,
+            often=person.letters.often,
             unsubscribe=unsubscribe,
         )
     asked = groups[0].needs_answer

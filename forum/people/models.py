@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from forum.core.clock import now
 from forum.core.db import Model, db
 from forum.core.errors import NotAllowed, Refused
+from forum.people.quiet import is_quiet
 from forum.people.vocabulary import Discipline, Letters, Role, Setting, Theme
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,28}[a-z0-9]")
@@ -55,7 +56,8 @@ class Shown:
 class Person(Shown, Model):
     """Somebody who is here. `email` is for letters alone and never shown.
 
-    `letters_at` is the hour of day, 0 to 23 in their own zone, of a daily letter. `new_email` is an
+    `letters_at` is the hour of day, 0 to 23 in their own zone, of a gathered letter; `quiet_from`
+    and `quiet_until` are such hours too, and the same where no hours are quiet. `new_email` is an
     address that they want and have not confirmed; `failed_sign_ins` counts those in a row.
     """
 
@@ -80,6 +82,8 @@ class Person(Shown, Model):
     shows_presence: Mapped[bool] = mapped_column(default=True)
     letters: Mapped[Letters] = mapped_column(default=Letters.STRAIGHT)
     letters_at: Mapped[int] = mapped_column(default=8)
+    quiet_from: Mapped[int] = mapped_column(default=0)
+    quiet_until: Mapped[int] = mapped_column(default=0)
     new_email: Mapped[str | None]
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     role: Mapped[Role] = mapped_column(default=Role.APPLICANT)
@@ -126,6 +130,12 @@ class Person(Shown, Model):
     @property
     def is_moderator(self) -> bool:
         return self.role in (Role.MODERATOR, Role.ADMIN)
+
+    @property
+    def may_be_seen_here(self) -> bool:
+        """Whether others may see now that they read or write."""
+        is_away = is_quiet(self.quiet_from, self.quiet_until, self.time_zone)
+        return self.shows_presence and not is_away
 
     @property
     def is_verified(self) -> bool:

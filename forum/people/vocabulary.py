@@ -97,6 +97,7 @@ class Letters(StrEnum):
 
     STRAIGHT = "straight"
     DAILY = "daily"
+    MONDAYS = "mondays"
     NONE = "none"
 
     @property
@@ -104,8 +105,16 @@ class Letters(StrEnum):
         return {
             Letters.STRAIGHT: "As it happens, a few together",
             Letters.DAILY: "Once a day",
+            Letters.MONDAYS: "On Mondays, all in one",
             Letters.NONE: "Never",
         }[self]
+
+    @property
+    def often(self) -> str:
+        """As a letter says how often such letters come."""
+        return {Letters.DAILY: "once a day", Letters.MONDAYS: "on Mondays"}.get(
+            self, "as things happen"
+        )
 
 
 class Role(StrEnum):

@@ -57,7 +57,8 @@ def _saved(form: DraftedForm) -> str:
     return render_template("talk/_saved.html", form=form)
 
 
-def _both(box: Box, form: DraftedForm, other: Draft) -> ResponseReturnValue:
+def _both(box: Box, form: DraftedForm, other: Draft | None) -> ResponseReturnValue:
+    """What was typed here and what was saved elsewhere, or that it was put away there."""
     theirs = box.form.begun(form.place, other)
     said = {"form": form, "theirs": theirs, "box": box, "other": other}
     if request.htmx:

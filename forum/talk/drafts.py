@@ -27,10 +27,13 @@ class DraftTooLong(Refused):
 
 
 class SavedElsewhere(Exception):
-    """Another tab or device has saved another text here since; `draft` is that one."""
+    """Another tab or device has saved another text here since; `draft` is that one.
 
-    def __init__(self, draft: "Draft") -> None:
-        super().__init__(draft.place)
+    It is None where the draft was posted or emptied there.
+    """
+
+    def __init__(self, draft: "Draft | None") -> None:
+        super().__init__()
         self.draft = draft
 
 
@@ -60,11 +63,15 @@ class Draft(Model):
     def keep(cls, place: str, typed: Fields, *, by: Person, known: int, once: str) -> Self:
         """Keep what was `typed` over version `known`, in the form with the key `once`.
 
-        Raises SavedElsewhere where another form has saved another text since, and DraftTooLong.
+        Raises SavedElsewhere where another form has saved another text since, or put this draft
+        away, and DraftTooLong.
         """
         if sum(len(said) for some in typed.values() for said in some) > LONGEST:
             raise DraftTooLong
-        draft = cls._held(place, by) or cls._begin(place, by, known)
+        draft = cls._held(place, by)
+        if draft is None and known:
+            raise SavedElsewhere(None)
+        draft = draft or cls._begin(place, by)
         if not draft.is_known(typed, known, once):
             raise SavedElsewhere(draft)
         draft.fields = typed | {"once": [once]}
@@ -86,8 +93,8 @@ class Draft(Model):
         return {name: said for name, said in self.fields.items() if name != "once"}
 
     @classmethod
-    def _begin(cls, place: str, person: Person, known: int) -> Self:
-        draft = cls(person_id=person.id, place=place, fields={}, version=known)
+    def _begin(cls, place: str, person: Person) -> Self:
+        draft = cls(person_id=person.id, place=place, fields={}, version=0)
         try:
             with db.session.begin_nested():
                 db.session.add(draft)

@@ -91,8 +91,8 @@ def here(key: str) -> ResponseReturnValue:
 def _names(people: set[int]) -> dict[int, str]:
     if not people:
         return {}
-    allowing = select(Person).where(Person.id.in_(people), Person.shows_presence)
-    return {person.id: person.first_name for person in db.session.scalars(allowing)}
+    found = db.session.scalars(select(Person).where(Person.id.in_(people)))
+    return {person.id: person.first_name for person in found if person.may_be_seen_here}
 
 
 def _yes() -> bool:

@@ -35,7 +35,7 @@ class Marked:
 
         @property
         def topic(self) -> str: ...
-        def changed(self) -> None: ...
+        def changed(self) -> int: ...
         def wait_in_line(self) -> None: ...
 
     def mark_helpful(self, message: "Message", *, by: Person, yes: bool) -> None:
@@ -65,7 +65,7 @@ class Marked:
         if (message.tried_at is not None) is yes:
             return
         message.tried_at = now() if yes else None
-        self.changed()
+        message.changed_in = self.changed()
         if yes:
             self._tell_author(message, News.TRYING, by)
 

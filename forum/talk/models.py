@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    case,
     exists,
     select,
     text,
@@ -35,7 +36,11 @@ class NoSuchMessage(Refused):
 
 
 class Talk(Followed, Marked, Model):
-    """`kind` is what it belongs to; `message_count` counts ideas and answers alike."""
+    """`kind` is what it belongs to; `message_count` counts ideas and answers alike.
+
+    `changed_in` is the latest version that changed something shown before: a message, or how what
+    is talked about stands.
+    """
 
     __tablename__ = "talks"
     __table_args__ = (Index("ix_talks_unanswered", "message_count", "id"),)
@@ -44,6 +49,7 @@ class Talk(Followed, Marked, Model):
     key: Mapped[str] = mapped_column(unique=True, default=new_key)
     kind: Mapped[str]
     version: Mapped[int] = mapped_column(default=0)
+    changed_in: Mapped[int] = mapped_column(default=0)
     message_count: Mapped[int] = mapped_column(default=0)
     last_said_at: Mapped[datetime | None]
 
@@ -52,7 +58,7 @@ class Talk(Followed, Marked, Model):
 
     @classmethod
     def begin(cls, kind: str) -> Self:
-        talk = cls(kind=kind, key=new_key(), version=0, message_count=0)
+        talk = cls(kind=kind, key=new_key(), version=0, changed_in=0, message_count=0)
         db.session.add(talk)
         return talk
 
@@ -78,7 +84,11 @@ class Talk(Followed, Marked, Model):
         if answered and answered.withdrawn_at:
             raise WasWithdrawn
         parent = (answered.parent_id or answered.id) if answered else None
-        number = self._rises(message_count=Talk.message_count + 1, last_said_at=now())
+        number = self._rises(
+            message_count=Talk.message_count + 1,
+            last_said_at=now(),
+            changed_in=case((Talk.message_count == 0, Talk.version + 1), else_=Talk.changed_in),
+        )
         message = Message(
             talk_id=self.id,
             number=number,
@@ -105,13 +115,13 @@ class Talk(Followed, Marked, Model):
             raise NoSuchMessage
         return found
 
-    def changed(self) -> None:
-        """Something about what is talked about has changed: open pages are told."""
-        self._rises()
+    def changed(self, **more: object) -> int:
+        """Something shown before has changed: open pages are told, and the version is given."""
+        return self._rises(changed_in=Talk.version + 1, **more)
 
-    def lost_one(self) -> None:
+    def lost_one(self) -> int:
         """A message was withdrawn: it counts no more."""
-        self._rises(message_count=Talk.message_count - 1)
+        return self.changed(message_count=Talk.message_count - 1)
 
     def _rises(self, **more: object) -> int:
         """Raise the version in one statement, whose row lock puts writers in line, and ring."""
@@ -126,7 +136,10 @@ class Talk(Followed, Marked, Model):
 
 
 class Message(Worded, Model):
-    """`number` is the talk's version that it made, so it orders and names messages of one talk."""
+    """`number` is the talk's version that it made, so it orders and names messages of one talk.
+
+    `changed_in` is the talk's version that last changed it, or 0.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -137,6 +150,13 @@ class Message(Worded, Model):
             "talk_id",
             sqlite_where=text("tried_at IS NOT NULL"),
             postgresql_where=text("tried_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_messages_changed",
+            "talk_id",
+            "changed_in",
+            sqlite_where=text("changed_in > 0"),
+            postgresql_where=text("changed_in > 0"),
         ),
         CheckConstraint("helpful_count >= 0", name="marks_are_counted"),
     )
@@ -152,6 +172,7 @@ class Message(Worded, Model):
     body_md: Mapped[str]
     body_html: Mapped[str]
     text_version: Mapped[int]
+    changed_in: Mapped[int] = mapped_column(default=0)
     helpful_count: Mapped[int] = mapped_column(default=0)
     posted_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime | None]

@@ -64,6 +64,13 @@ def answers_since(talk: Talk, eyes: Eyes, *, since: int, upto: int) -> list[Said
     return [_said(talk, eyes, row) for row in rows]
 
 
+def changed_since(talk: Talk, eyes: Eyes, *, known: int, last: int) -> list[Said]:
+    """What a page with the ideas up to `last` shows that has changed since version `known`."""
+    if talk.changed_in <= known:
+        return []
+    return [_said(talk, eyes, row) for row in _rows(_CHANGED, talk, eyes, known=known, last=last)]
+
+
 def count_since(talk: Talk, reader: Person, *, since: int) -> int:
     """How many messages by others are newer than version `since`."""
     return _count(
@@ -170,6 +177,14 @@ _ANSWERS = _telling(
         Message.parent_id.in_(
             select(Message.id).where(_here, Message.number <= bindparam("upto")).scalar_subquery()
         ),
+    )
+)
+_CHANGED = _telling(
+    and_(
+        _here,
+        Message.changed_in > 0,  # as the index has it
+        Message.changed_in > bindparam("known"),
+        func.coalesce(_parent.number, Message.number) <= bindparam("last"),
     )
 )
 _ONE = _telling(and_(_here, Message.number == bindparam("number")))

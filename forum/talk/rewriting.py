@@ -9,7 +9,10 @@ from forum.core.addresses import whole
 from forum.core.db import db, writing
 from forum.core.limits import limiter
 from forum.core.web import go, into, page
+from forum.guard.mending import mended
 from forum.people.session import asker, me
+from forum.talk.catching_up import changes
+from forum.talk.checking import found_in
 from forum.talk.forms import EditForm
 from forum.talk.hosts import Found
 from forum.talk.models import Message
@@ -31,7 +34,8 @@ def edit(key: str, number: int) -> ResponseReturnValue:
 def edit_now(key: str, number: int) -> ResponseReturnValue:
     found, message = _mine(key, number)
     form = EditForm()
-    if not form.validate_on_submit():
+    form.earlier, form.said_as = found.told_by(me(), besides=number), message.kind
+    if mended(form) or not form.validate_on_submit():
         return _edit_form(found, message, form), 422
     try:
         with writing():
@@ -40,6 +44,16 @@ def edit_now(key: str, number: int) -> ResponseReturnValue:
     except EditedElsewhere:
         return _both(key, number, form)
     return _as_it_stands(found, number)
+
+
+@bp.post("/edit/check")
+@limiter.limit("120/minute", key_func=asker)
+def look(key: str, number: int) -> ResponseReturnValue:
+    """What the check finds in the edit, as it is so far."""
+    found, message = _mine(key, number)
+    form = EditForm().stands_beside(number)
+    form.earlier, form.said_as = found.told_by(me(), besides=number), message.kind
+    return found_in(form)
 
 
 @bp.get("/wordings")
@@ -81,7 +95,7 @@ def _as_it_stands(found: Found, number: int) -> Response:
     part = None
     if request.htmx:
         said = one(found.talk, found.through(me()), number)
-        part = render_template("talk/_changed.html", said=said, talk=found.talk)
+        part = render_template("talk/_said.html", said=said) + changes(found, but=number)
     return go(f"{found.address}#m{number}", part=part)
 
 

@@ -54,6 +54,7 @@ class Worded:
         body_md: Mapped[str]
         body_html: Mapped[str]
         text_version: Mapped[int]
+        changed_in: Mapped[int]
         helpful_count: Mapped[int]
         edited_at: Mapped[datetime | None]
         withdrawn_at: Mapped[datetime | None]
@@ -97,13 +98,13 @@ class Worded:
         )
         self.body_md, self.body_html, self.text_version = words
         self.edited_at = now()
-        self.talk.changed()
+        self.changed_in = self.talk.changed()
         db.session.flush()
 
     def withdraw(self, *, by: Person) -> None:
         """Take every wording of it out of the database; its place stays, for its answers."""
         self._wait_for(by)
-        self.talk.lost_one()
+        self.changed_in = self.talk.lost_one()
         db.session.execute(delete(Version).where(Version.message_id == self.id))
         db.session.execute(delete(helpful_marks).where(helpful_marks.c.message_id == self.id))
         self.body_md = self.body_html = ""

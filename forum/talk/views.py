@@ -1,31 +1,32 @@
 """Speaking and answering, the same under every thing that has a talk; what is new, and where."""
 
 import re
+from functools import partial
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 from werkzeug.exceptions import NotFound
 
-from forum.core.addresses import whole
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
+from forum.guard.mending import mended
 from forum.live import presence, topics
 from forum.notifications import subjects
 from forum.people.models import Person
 from forum.people.session import asker, me, members_only
-from forum.talk import drafting, marking, rewriting
+from forum.talk import catching_up, checking, drafting, marking, rewriting
 from forum.talk.boxes import Box, register
 from forum.talk.drafts import Draft
 from forum.talk.forms import ReplyForm
 from forum.talk.hosts import Found, described, talks_heard
 from forum.talk.quoting import quoted
-from forum.talk.reading import answers_since, count_since, is_far, one, read
+from forum.talk.reading import is_far, one
 
 bp = Blueprint("talk", __name__, url_prefix="/talks")
 bp.before_request(members_only)
-for part in (drafting, marking, rewriting):
+for part in (checking, drafting, marking, rewriting):
     bp.register_blueprint(part.bp)
 topics.register("talk", talks_heard)
 presence.shown_at("talk")
@@ -40,8 +41,8 @@ PLACE = re.compile(r"talk-(?P<key>[\w-]{12})(-(?P<number>[0-9]{1,9}))?")
 def say(key: str) -> ResponseReturnValue:
     found = Found.by_key(key, me())
     form = ReplyForm.sent(found.talk.topic)
-    form.place = _place(found, form.answers)
-    if not form.validate_on_submit():
+    form.place, form.earlier = _place(found, form.answers), found.told_by(me())
+    if mended(form) or not form.validate_on_submit():
         return _form_again(found, form), 422
 
     with once(form) as done:
@@ -60,15 +61,15 @@ def since(key: str) -> ResponseReturnValue:
     """What the page has not shown yet: later ideas and newer answers, each put in its place."""
     found = Found.by_key(key, me())
     if not request.htmx:
-        return go(f"{found.address}?after={_number('last')}")
-    return _news(found)
+        return go(f"{found.address}?after={catching_up.number('last')}")
+    return catching_up.news(found)
 
 
 @bp.get("/<key>/pill")
 def pill(key: str) -> ResponseReturnValue:
-    talk = Found.by_key(key, me()).talk
-    news = count_since(talk, me(), since=_number("seen"))
-    return render_template("talk/_pill.html", talk=talk, news=news)
+    """How many are new, and what has changed of what the page shows."""
+    found = Found.by_key(key, me())
+    return catching_up.pill(found)
 
 
 @bp.get("/<key>/messages/<int(max=999999999):number>")
@@ -94,10 +95,6 @@ def answer(key: str, number: int) -> ResponseReturnValue:
     return _answer_form(found, form)
 
 
-def _number(name: str) -> int:
-    return whole(request.args.get(name) or request.form.get(name))
-
-
 def _place(found: Found, answers: int | None) -> str:
     return f"{found.talk.topic}-{answers}" if answers else found.talk.topic
 
@@ -112,8 +109,9 @@ def _box(person: Person, place: str) -> Box:
         found.talk.message(int(named["number"]))
         address = f"{request.script_root}/talks/{named['key']}/messages/{named['number']}/answer"
         part = f"answering{named['number']}"
-        return Box(ReplyForm, address, part, found.talk.topic)
-    return Box(ReplyForm, f"{found.address}#composer", "composer", found.talk.topic)
+    else:
+        address, part = f"{found.address}#composer", "composer"
+    return Box(ReplyForm, address, part, found.talk.topic, partial(found.told_by, person))
 
 
 register("talk", _box)
@@ -137,14 +135,4 @@ def _after_speaking(key: str, form: ReplyForm) -> str | None:
         return None
     found = Found.by_key(key, me())
     box = SAID if form.answers else found.host.show(found.thing, None)
-    return box + _news(found)
-
-
-def _news(found: Found) -> str:
-    talk, last, seen = found.talk, _number("last"), _number("seen")
-    eyes = found.through(me())
-    reading = read(talk, eyes, after=last)
-    answers = answers_since(talk, eyes, since=seen, upto=last)
-    return render_template(
-        "talk/_since.html", talk=talk, reading=reading, answers=answers, last=reading.last or last
-    )
+    return box + catching_up.news(found)

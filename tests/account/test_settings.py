@@ -13,7 +13,12 @@ from tests.factories import PASSWORD, a_case, an_idea
 from tests.page import Page
 from tests.together import at_once, in_a_transaction
 
-REACH = {news.value: news.usual.value for news in News} | {"letters": "straight", "letters_at": "8"}
+REACH = {news.value: news.usual.value for news in News} | {
+    "letters": "straight",
+    "letters_at": "8",
+    "quiet_from": "0",
+    "quiet_until": "0",
+}
 LOOK = {"theme": "match", "time_zone": "Europe/Lisbon", "shows_presence": "y"}
 
 
@@ -41,8 +46,8 @@ def test_every_kind_of_news_can_be_chosen_and_is_shown_as_chosen(browser, ana):
     assert (saved.status_code, saved.location) == (303, "/account/")
     shown = visit.get("/account/")
     assert "Your settings are saved." in shown.text
-    usual = {news.value: news.usual.value for news in News}
-    assert chosen_in(shown) == usual | {"replied": "none", "helpful": "mail", "letters_at": "8"}
+    lists = {name: chosen for name, chosen in REACH.items() if name != "letters"}
+    assert chosen_in(shown) == lists | {"replied": "none", "helpful": "mail"}
 
 
 def test_what_is_chosen_is_how_one_hears(browser, ana, ben, cy):
@@ -88,9 +93,11 @@ def test_two_windows_may_choose_at_the_same_moment(app, ana):
 
 
 def test_letters_come_when_one_wants_them(browser, ana):
-    browser(ana).post("/account/", REACH | {"letters": "daily", "letters_at": "19"})
+    chosen = {"letters": "daily", "letters_at": "19", "quiet_from": "20", "quiet_until": "7"}
+    browser(ana).post("/account/", REACH | chosen)
 
     assert (ana.letters, ana.letters_at) == (Letters.DAILY, 19)
+    assert (ana.quiet_from, ana.quiet_until) == (20, 7)
 
 
 def test_a_change_is_saved_as_it_is_made_and_said_in_a_word(browser, ana):
@@ -114,6 +121,7 @@ def test_a_change_is_saved_as_it_is_made_and_said_in_a_word(browser, ana):
         ("/account/", {"letters": "hourly"}),
         ("/account/", {"letters_at": "24"}),
         ("/account/", {"letters_at": "-1"}),
+        ("/account/", {"quiet_from": "24"}),
         ("/account/look", {"theme": "sepia"}),
         ("/account/look", {"theme": ""}),
         ("/account/look", {"time_zone": "Mars/Olympus"}),

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,10 +20,13 @@ Process = subprocess.Popen[bytes]
 
 
 class Site:
-    """One Weft in a folder of its own. It trusts a proxy, so each visitor may have an address."""
+    """One Weft in a folder of its own. It trusts a proxy, so each visitor may have an address.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    `settings` are more of its environment, such as FORUM_MAIL_URL.
+    """
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.settings = folder, settings
         self.port = _a_free_port()
         self.address = _address(self.port)
         self.addresses = {self.address}
@@ -33,10 +35,14 @@ class Site:
 
     def open(self) -> None:
         for command in ("migrate", "demo"):
-            if self._start(command).wait(STARTS_WITHIN):
-                raise RuntimeError(f"`forum {command}` failed")
+            self.run(command)
         self.start_the_server()
-        self._start("work")
+        self.start_the_worker()
+
+    def run(self, *command: str) -> None:
+        """`forum …` to its end."""
+        if self._start(*command).wait(STARTS_WITHIN):
+            raise RuntimeError(f"`forum {' '.join(command)}` failed")
 
     def close(self) -> None:
         """Ask every process to stop, and end by its number each one that does not."""
@@ -56,6 +62,12 @@ class Site:
     def kill_the_server(self) -> None:
         """As a power cut would: its workers included, and without a word to anybody."""
         _kill(self._server)
+
+    def start_the_worker(self) -> None:
+        self._worker = self._start("work")
+
+    def kill_the_worker(self) -> None:
+        _kill(self._worker)
 
     @contextmanager
     def another_server(self) -> Iterator[str]:
@@ -81,7 +93,7 @@ class Site:
         _wait_until_served(_address(port), server)
         return server
 
-    def _start(self, command: str, **environment: str) -> Process:
+    def _start(self, *command: str, **environment: str) -> Process:
         inherited = {
             name: said for name, said in os.environ.items() if not name.startswith("FORUM_")
         }
@@ -91,11 +103,11 @@ class Site:
             "FORUM_BASE_URL": self.address,
             "FORUM_TRUSTED_PROXIES": "1",
         }
-        with (self.folder / f"{command}.log").open("ab") as log:
+        with (self.folder / f"{command[0]}.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "forum", command],
+                [sys.executable, "-m", "forum", *command],
                 cwd=PROJECT,
-                env=inherited | ours | environment,
+                env=inherited | ours | self.settings | environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -121,7 +133,7 @@ def _wait_until_served(address: str, server: Process) -> None:
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=STARTS_WITHIN):
                 return
-        except urllib.error.URLError:
+        except OSError:
             time.sleep(0.05)
     raise RuntimeError(f"Nothing is served at {address}")
 

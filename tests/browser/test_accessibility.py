@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.backstage import letters_that_no_server_took, way_out_of_letters
 from tests.browser.barriers import barriers
 from tests.browser.deeds import ask, fill_in_a_case, join, letter_to, reply
 
@@ -138,3 +139,35 @@ def test_nothing_stands_in_the_way_of_who_is_refused(person):
     often.look("too often")
 
     assert walk.found | late.found | often.found == {}
+
+
+def test_nothing_stands_in_the_way_of_who_wants_no_more_letters(person, site):
+    ana = person()
+    ana.expects("status of 404")
+    walk = Walk(ana)
+
+    join(ana, "oona", "Oona Ash")
+    link = way_out_of_letters(site, "oona")
+    ana.open(link)
+    expect(ana.page.get_by_role("heading", level=1)).to_have_text("Stop letters of news?")
+    walk.look("the way out of letters")
+    ana.page.get_by_role("button", name="Stop these letters").click()
+    expect(ana.page.get_by_role("main").get_by_role("status")).to_contain_text("They are off")
+    walk.look("no more letters")
+    walk.visit("/no-more-letters/made-up")
+
+    assert walk.found == {}
+
+
+def test_nothing_stands_in_the_way_of_who_looks_after_letters(person, site):
+    site.run("person", "jun", "--role", "admin")
+    jun = person("jun")
+    walk = Walk(jun)
+
+    walk.visit("/letters/")
+    with letters_that_no_server_took(site):
+        jun.open("/letters/")
+        expect(jun.page.get_by_role("button", name="Send all 2 again")).to_be_visible()
+        walk.look("/letters/, with some given up")
+
+    assert walk.found == {}

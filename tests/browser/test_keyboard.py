@@ -1,7 +1,10 @@
 """By keyboard alone: every stop is seen, and after a change the focus is where one goes on."""
 
+import re
+
 from playwright.sync_api import expect
 
+from tests.browser.barriers import PHONE
 from tests.browser.deeds import ask, reply
 from tests.browser.keyboard import focused, tab_to
 from tests.browser.visitor import PASSWORD
@@ -187,4 +190,25 @@ def test_older_cases_take_the_focus_with_them(person):
     tab_to(page, page.get_by_role("link", name="Show older cases"))
     page.keyboard.press("Enter")
 
+    expect(page.locator(".case").nth(shown).get_by_role("link")).to_be_focused()
+
+
+def test_the_list_is_narrowed_and_paged_by_keyboard_on_a_phone(person):
+    page = person("maren", viewport=PHONE).open("/cases/")
+    asked = page.get_by_label("Discipline asked")
+    said = page.get_by_role("main").get_by_role("status")
+
+    tab_to(page, asked)
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile("asked=ot"))
+    expect(said).to_contain_text("that fit")
+    expect(asked).to_be_focused()
+    expect(asked).to_have_value("ot")
+
+    tab_to(page, page.get_by_role("link", name="Clear the filters"))
+    page.keyboard.press("Enter")
+    expect(asked).to_have_value("")
+    shown = page.locator(".case").count()
+    tab_to(page, page.get_by_role("link", name="Show older cases"))
+    page.keyboard.press("Enter")
     expect(page.locator(".case").nth(shown).get_by_role("link")).to_be_focused()

@@ -74,6 +74,27 @@ def test_what_is_said_while_the_server_was_killed_arrives_once(person, site):
     assert bodies(page)[3:] == ["And with the lights on again."]
 
 
+def test_the_badge_of_a_page_rises_for_what_was_said_over_a_restart(person, site):
+    maren, tess = person("maren"), person("tess")
+    maren.expects(*AWAY)
+    case = ask(maren)
+    page = maren.open("/cases/new")
+    badge = page.get_by_role("link", name="Notifications")
+    before = badge.inner_text().strip()
+    after = str(int(before or 0) + 1)
+
+    site.kill_the_server()
+    with site.another_server() as elsewhere:
+        reply(tess, f"{elsewhere}{case}", "Said in the dark.")
+    site.start_the_server()
+
+    expect(badge).to_have_text(after)
+    window = maren.context.new_page()
+    with window.expect_response("**/read"):
+        window.goto(case)
+    expect(badge).to_have_text(before)
+
+
 def test_a_hidden_page_closes_its_stream_and_catches_up_when_it_is_seen_again(person):
     maren, tess = person("maren"), person("tess")
     case = ask(maren)

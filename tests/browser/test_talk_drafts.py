@@ -32,6 +32,27 @@ def test_a_draft_begun_on_one_device_is_posted_on_another(person):
     expect(laptop.open(case).get_by_label("Your reply")).to_have_value("")
 
 
+def test_the_first_device_is_told_when_it_goes_on_with_a_draft_that_was_posted(person):
+    laptop, phone = person("maren"), person("maren")
+    case = ask(person("tess"))
+    page = laptop.open(case)
+    page.get_by_label("Your reply").fill("Begun on the laptop")
+    expect(status(page)).to_have_text(SAVED)
+    phone.open(case).get_by_role("button", name="Post reply").click()
+    expect(phone.page.locator("#thread")).to_contain_text("Begun on the laptop")
+
+    page.get_by_label("Your reply").press("End")
+    page.get_by_label("Your reply").press_sequentially(", and gone on")
+
+    expect(status(page)).to_contain_text("This draft was posted or emptied in another tab")
+    expect(page.get_by_label("Your reply")).to_have_value("Begun on the laptop, and gone on")
+    assert barriers(page) == []
+    page.get_by_role("button", name="Keep mine").click()
+    expect(status(page)).to_have_text(SAVED)
+    phone.page.reload()
+    expect(phone.page.get_by_label("Your reply")).to_have_value("Begun on the laptop, and gone on")
+
+
 def test_a_page_that_is_left_without_sending_has_kept_what_was_typed(person):
     maren = person("maren")
     case = ask(person("tess"))
@@ -90,7 +111,8 @@ def test_the_composer_is_kept_as_one_types_and_by_its_button(person):
     page.get_by_label("In one line, what’s stuck?").fill("Half a title")
     expect(status(page)).to_have_text(SAVED)
     page.get_by_role("checkbox", name="SLP").check()
-    page.get_by_role("button", name="Keep as draft").click()
+    with page.expect_response("**/drafts/case"):
+        page.get_by_role("button", name="Keep as draft").click()
     expect(status(page)).to_have_text(SAVED)
 
     page = imani.open("/cases/new")

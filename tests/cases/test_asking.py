@@ -142,7 +142,7 @@ def test_an_identifier_stops_a_case_and_is_named_with_safer_words(browser, ana, 
         assert answer.status_code == 422
         assert 'href="#story"' in answer.text
         assert any(found in text or text in found for text in quoted(page))
-        assert "instead." in page.text_in("ol") or "Leave it out." in page.text_in("ol")
+        assert "Use “" in page.text_in("ol")
         assert story in page.text_in("textarea")
     assert how_many() == 0
 

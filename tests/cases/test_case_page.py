@@ -91,8 +91,25 @@ def test_the_desk_and_a_profile_take_a_constant_number_too(browser, ana, ben):
 def test_what_a_page_fetches_by_itself_is_cheap(browser, ana):
     case = with_replies(ana, 100)
 
-    assert counted(browser(ana), f"/talks/{case.talk.key}/pill?seen=3", "div#pill") <= 4
-    assert counted(browser(ana), f"/talks/{case.talk.key}/since?last=3&seen=3", "body") <= 5
+    usual = "last=3&seen=3&known=3"
+    assert counted(browser(ana), f"/talks/{case.talk.key}/pill?{usual}", "div#pill") <= 4
+    assert counted(browser(ana), f"/talks/{case.talk.key}/since?{usual}", "body") <= 5
+
+
+@on_sqlite
+def test_what_has_changed_takes_as_many_statements_for_fifty_messages_as_for_one(browser, ana):
+    case = with_replies(ana, 60)
+    messages = [case.talk.message(number) for number in range(1, 61)]
+    url = f"/talks/{case.talk.key}/pill?last=60&seen=60&known=60"
+    messages[0].withdraw(by=messages[0].author)
+    db.session.commit()
+    of_one = counted(browser(ana), url, "div#pill")
+
+    for message in messages[1:51]:
+        message.edit(Words.of("Said otherwise."), by=message.author, wording=0)
+    db.session.commit()
+
+    assert counted(browser(ana), url, "div#pill") == of_one <= 6
 
 
 @on_sqlite

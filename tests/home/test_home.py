@@ -75,8 +75,7 @@ def test_all_is_well_and_that_is_all_it_says(app):
 
     assert answer.status_code == 200
     assert answer.mimetype == "application/json"
-    assert answer.json is not None
-    assert answer.json["database"] == "ok"
+    assert answer.json == {"database": "ok", "guard": "ok"}
     assert answer.headers["Cache-Control"] == "no-store"
 
 

@@ -199,6 +199,36 @@ def test_posting_leaves_what_another_tab_has_written_since(a_tab, case):
     assert a_tab().typed == "Something else entirely"
 
 
+def test_one_device_is_told_that_the_draft_was_posted_on_another(a_tab, case):
+    laptop = a_tab()
+    laptop.type("Begun on the laptop")
+    phone = a_tab()
+    said = {"kind": "idea", "body": phone.typed, "once": phone.once, "draft": phone.version}
+    phone.visit.post(f"/talks/{case.talk.key}/messages", said)
+
+    answer = laptop.type("Begun on the laptop, and on")
+
+    assert answer.status_code == 200
+    assert "This draft was posted or emptied in another tab" in answer.text
+    assert drafts() == []
+    laptop.type("Begun on the laptop, and on", draft=[laptop.version, "0"])
+    assert [draft.typed["body"] for draft in drafts()] == [["Begun on the laptop, and on"]]
+
+
+def test_without_scripts_a_page_says_that_the_draft_was_put_away(a_tab):
+    laptop = a_tab()
+    laptop.type("Begun on the laptop")
+    a_tab().type(" ")
+
+    answer = laptop.type("Begun on the laptop, and on", htmx="")
+
+    assert answer.status_code == 409
+    page = Page(answer.text)
+    assert page.text_in("h1") == "This draft was put away"
+    assert "Begun on the laptop, and on" in page.text_in("blockquote")
+    assert page.values("draft") == ["0"]
+
+
 def test_a_post_that_is_refused_leaves_the_draft(a_tab, browser, case, ana):
     tab = a_tab()
     tab.type("Half a thought")

@@ -242,7 +242,7 @@ def test_an_edit_is_held_to_what_a_reply_is(browser, idea, ben, url, body, why, 
 
     assert answer.status_code == 422
     assert why in answer.text
-    assert 'id="errors"' in answer.text
+    assert 'id="errors-of-1"' in answer.text
     db.session.refresh(idea)
     assert idea.body_md == FIRST
 

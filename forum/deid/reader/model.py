@@ -41,20 +41,23 @@ class Model:
         self._session: Any = None
         self._failed = ""
         self._cut: WordPiece | None = None
-        self._known: OrderedDict[str, tuple[Word, ...]] = OrderedDict()
+        self._known: OrderedDict[bytes, tuple[Word, ...]] = OrderedDict()
 
     def words(self, window: str) -> tuple[Word, ...]:
         """The words of a text of a few sentences, from memory if it was read before.
 
+        What is remembered is where words stood, under a hash of the text: none of its words.
+
         Raises CannotRead if the weights or onnxruntime are missing or not what they should be.
         """
+        mark = hashlib.blake2b(window.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         with self._lock:
-            if window in self._known:
-                self._known.move_to_end(window)
-                return self._known[window]
+            if mark in self._known:
+                self._known.move_to_end(mark)
+                return self._known[mark]
         words = self._read(window)
         with self._lock:
-            self._known[window] = words
+            self._known[mark] = words
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return words

@@ -6,7 +6,7 @@ from random import Random
 from tokenizers import Tokenizer
 
 from forum.deid.reader.wordpiece import WordPiece
-from forum.deid.training.data import shared
+from forum.deid.training.data import written_by
 from forum.deid.training.train import base
 
 TEXTS = 10_000
@@ -19,7 +19,7 @@ def main() -> None:
     reference.no_padding()
     cut = WordPiece(base() / "vocab.txt")
     r = Random(4)  # noqa: S311
-    known = [row["text"] for rows in shared("ABDEFGHP").values() for row in rows]
+    known = [row["text"] for rows in written_by("ABDEFGHP").values() for row in rows]
     for number in range(TEXTS):
         text = list(known[number % len(known)])
         for _ in range(r.randint(0, 5) if number >= len(known) else 0):
