@@ -104,11 +104,11 @@ _VIEWS: dict[View, ColumnElement[bool]] = {
     View.OPEN: _is_open,
     View.WAITING: and_(_is_open, Talk.message_count == 0),
     View.TRYING: and_(
-        _is_open, exists().where(Message.talk_id == Case.talk_id, Message.tried_at.is_not(None))
+        _is_open, Case.talk_id.in_(select(Message.talk_id).where(Message.tried_at.is_not(None)))
     ),
     View.SETTLED: Case.settled_at.is_not(None),
-    View.FOLLOWING: exists().where(
-        followers.c.talk_id == Case.talk_id, followers.c.person_id == PERSON
+    View.FOLLOWING: Case.talk_id.in_(
+        select(followers.c.talk_id).where(followers.c.person_id == PERSON)
     ),
     View.MINE: Case.author_id == PERSON,
 }

@@ -51,9 +51,9 @@ def say(key: str) -> ResponseReturnValue:
             by=me(), kind=form.kind.data, words=form.body.words, to=form.answers
         )
         Draft.put_away(form.place, by=me(), **form.known)
-        done.url = f"{found.address}#m{message.number}"
-    presence.wrote(found.talk.topic, me())
-    return go(done.url, part=_after_speaking(key, form))
+        url = done.url = f"{found.address}#m{message.number}"
+        presence.wrote(found.talk.topic, me())
+    return go(url, part=_after_speaking(key, form))
 
 
 @bp.get("/<key>/since")

@@ -48,13 +48,16 @@ def explained(statement, parameters):
     return [row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)]
 
 
-def without_an_index(plan):
-    """The steps that look at every row of a table, or put what they found in order afterwards."""
+def without_an_index(plan, *, sorts=True):
+    """The steps that look at every row of a table, or put what they found in order afterwards.
+
+    With `sorts=False` the order may be made afterwards.
+    """
     if is_sqlite():
         read = [line for line in plan if line.startswith("SCAN") and "USING" not in line]
         tables = [line for line in read if line.split()[1] in db.metadata.tables]
-        return tables + [line for line in plan if "FOR ORDER BY" in line]
-    return [line for line in plan if "Seq Scan" in line or "Sort" in line]
+        return tables + [line for line in plan if sorts and "FOR ORDER BY" in line]
+    return [line for line in plan if "Seq Scan" in line or (sorts and "Sort" in line)]
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=lambda filters: "+".join(filters) or "all")
@@ -66,8 +69,9 @@ def test_each_view_and_filter_of_the_list_is_read_in_order_from_an_index(plans, 
     first = plans(page_of, wanted, ana)
     later = plans(page_of, wanted, ana, before=before)
 
-    assert without_an_index(first) == []
-    assert without_an_index(later) == []
+    sorts = view is not View.FOLLOWING  # the few that one follows are found, and put in order
+    assert without_an_index(first, sorts=sorts) == []
+    assert without_an_index(later, sorts=sorts) == []
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=lambda filters: "+".join(filters) or "all")
