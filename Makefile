@@ -8,15 +8,22 @@ python := .venv/bin/python
 $(shell [ ! -d .venv ] || $(python) -c 'import pip' 2>/dev/null || \
   { echo "This .venv has no Python that works, or no pip: it is made anew." >&2; rm -rf .venv; })
 
-.PHONY: run setup test check lock
+.PHONY: run setup test test-browser test-rest check lock deid-model
 
 run: setup
 	@bin/forum run
 
 setup: .venv/requirements.lock
 
+# In two runs side by side, as those in the browser mostly wait.
 test: .venv/requirements-dev.lock
-	@CHROMIUM="$$(bin/chromium)" && export CHROMIUM && $(python) -m pytest
+	@$(MAKE) --no-print-directory --jobs=2 test-browser test-rest
+
+test-browser:
+	@CHROMIUM="$$(bin/chromium)" && export CHROMIUM && $(python) -m pytest tests/browser
+
+test-rest:
+	@$(python) -m pytest --ignore=tests/browser
 
 check: .venv/requirements-dev.lock
 	@$(python) -m ruff check
@@ -53,3 +60,12 @@ compiled := --quiet --universal --python-version 3.11 --generate-hashes --no-emi
 	  echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Making .venv with $$($(PYTHON) --version)."
 	@$(PYTHON) -m venv .venv
+
+# Makes the guard's reader anew (forum/deid/training/MODEL_CARD.md), in an environment of its own.
+deid-model: .venv-training/needs.txt
+	@.venv-training/bin/python -m forum.deid.training
+
+.venv-training/needs.txt: forum/deid/training/needs.txt
+	@$(PYTHON) -m venv .venv-training
+	@.venv-training/bin/python -m pip install -qq --disable-pip-version-check --requirement $<
+	@cp $< $@

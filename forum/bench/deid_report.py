@@ -12,7 +12,8 @@ LEARNED = """\
 The vendored weights have learned from these very sets (all but presidio_synth500), so that these
 figures flatter them."""
 BESIDE = """\
-Columns after “without” are of a reader that never saw the set's author."""
+Columns after “without” are of a reader that never saw the set's author (o_: the vendored weights;
+the others: who it was made without stands in forum/deid/training/left_out.json)."""
 NONE_BESIDE = """\
 How it does on authors it never saw is not written down yet (forum/deid/training/left_out.json)."""
 LEGEND = """\
@@ -35,6 +36,8 @@ def as_table(figures: Figures) -> str:
     beside = {row["set"]: row for row in figures.left_out or []}
     head = (COLUMNS + (LEFT_OUT if beside else "")).split("|")
     rows = [head, *(_row(one, beside) for one in figures.sets)]
+    judged = {one.name for one in figures.sets}
+    rows += [_beside(name, row) for name, row in beside.items() if name not in judged]
     legend = LEGEND.format(
         r=figures.rules,
         e=figures.every,
@@ -71,11 +74,16 @@ def _row(one: Set, beside: dict[str, Row]) -> list[str]:
         _said(one.recall_with_amber),
         _said(one.amber),
     ]
-    if beside:
-        other = beside.get(one.name, {})
-        names = ("recall", "leak", "fa", "flagged", "amber_recall")
-        cells += [_said(other.get(name)) for name in names]
-    return cells
+    return cells + _unseen(beside.get(one.name, {})) if beside else cells
+
+
+def _beside(name: str, row: Row) -> list[str]:
+    """A set that the reader was judged on when it was made, and that is not judged here."""
+    return [name, *["-"] * (len(COLUMNS.split("|")) - 1), *_unseen(row)]
+
+
+def _unseen(row: Row) -> list[str]:
+    return [_said(row.get(name)) for name in ("recall", "leak", "fa", "flagged", "amber_recall")]
 
 
 def _by_kind(sets: Sequence[Set]) -> list[list[str]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from forum.deid.clinical import is_clinical
 from forum.deid.finding import Finding, Label, Severity
 from forum.deid.normal import Plain
+from forum.deid.plain import is_plain
 from forum.deid.reader import CannotRead, Span, read
 from forum.deid.regions import regions_in
 from forum.deid.rules.ages import is_an_age
@@ -40,7 +41,7 @@ _NOBODYS_NAME = frozenset(
     gran granny grandma grandmother grandad granddad grandpa grandfather gogo oma ouma oupa abuela
     abuelo nonna nonno yiayia babushka bubbe auntie aunty aunt uncle tita tito chacha chachi kuya
     whānau hubby wifey bub teen lad lady gent kiddo elder god surgeon dietitian dietician
-    compliance clinician""".split()
+    compliance clinician postcode zip ward room bed locker""".split()
 )
 _PART = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _WORD = re.compile(rf"(?<![\w-]){_PART.pattern}")
@@ -120,16 +121,20 @@ def learned(
 
 
 def _holds(text: str, span: Span) -> bool:
-    """No clinical term, no word for kin alone, no figure that the rules know to be a measure."""
+    """No clinical or everyday word, no kin alone, no figure that the rules know to be a measure."""
     if span.label is Label.AGE90:
         figure = _FIGURE.match(text, span.start, span.end)
         return bool(figure and is_an_age(figure))
     elif span.label is Label.DATE:
-        return not _WEEKS.fullmatch(text, span.start, span.end)
-    elif span.label is Label.NAME and text[span.start : span.end].lower() in _NOBODYS_NAME:
-        return False
+        part = "/" in (text[span.start - 1 : span.start], text[span.end : span.end + 1])
+        return not part and not _WEEKS.fullmatch(text, span.start, span.end)
+    elif span.label in WORDY:
+        words = text[span.start : span.end]
+        a_letter = len(words) == 1 and (words.islower() or text[span.end : span.end + 1] == "-")
+        nobody = a_letter or words.lower() in _NOBODYS_NAME
+        return not nobody and not is_plain(text, span) and not is_clinical(text, span)
     else:
-        return not is_clinical(text, span)
+        return True
 
 
 def _names(plain: Plain, found: Iterable[Span | Finding]) -> Iterator[str]:

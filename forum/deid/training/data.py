@@ -23,9 +23,10 @@ AUTHORS = {
     "B": ["phi_sentences", "clean_sentences", "posts"],
     **{a: [f"{a.lower()}_phi", f"{a.lower()}_clean", f"{a.lower()}_posts"] for a in "DEFGH"},
     "P": ["pediatric_handoff"],
-    **{a: [f"{a.lower()}_phi", f"{a.lower()}_clean", f"{a.lower()}_posts"] for a in "JKLMN"},
+    **{a: [f"{a.lower()}_phi", f"{a.lower()}_clean", f"{a.lower()}_posts"] for a in "JKLMNOQRST"},
 }
-OURS = "JKLMN"  # in `hands/`; the others are in the shared sets
+OURS = "JKLMNOQRST"  # in `hands/`; the others are in the shared sets
+JUDGE = "O"  # never taught: what the reader does on this hand is what it does on the unseen
 _JOINTS = [" ", " ", " ", " ", "\n", "\n", "\n\n", "\n- ", "\n* ", "; "]
 
 

@@ -1,6 +1,7 @@
 """Judges a reader on authors whose texts it never saw: other figures say nothing."""
 
 import importlib.util
+import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ from forum.deid.training.pieces import Example
 from forum.deid.training.train import UNTAUGHT, base, batches, lessons, tensors
 
 Found = tuple[int, int, str, str]
+LEFT_OUT = Path(__file__).with_name("left_out.json")
 
 
 def tables(folder: Path, authors: str) -> Iterable[str]:
@@ -52,6 +54,29 @@ def tables(folder: Path, authors: str) -> Iterable[str]:
                     yield " " * 37 + _line(groups)
 
 
+def note(folder: Path, authors: str, by: str) -> None:
+    """Write down how the guard with the reader in `folder` does on these authors, set by set.
+
+    `by` says who made the reader, or from whom: it must not have seen them.
+    """
+    model, measure = Model(folder), _measure()
+    noted = (
+        {row["set"]: row for row in json.loads(LEFT_OUT.read_text())} if LEFT_OUT.exists() else {}
+    )
+    for name, rows in written_by(authors).items():
+        found = [_joined(row["text"], lambda text: spans(text, model.words)) for row in rows]
+        red = measure.score(rows, found, {"red"}, [])
+        both = measure.score(rows, found, {"red", "amber"}, [])
+        noted[name] = {
+            "set": name,
+            "by": by,
+            **{here: red[there] for here, there in _COLUMNS.items()},
+            "amber_recall": both["recall"],
+        }
+    lines = ",\n".join(json.dumps(noted[name]) for name in sorted(noted))
+    LEFT_OUT.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
 def temperature(weights: Path, authors: str) -> float:
     """By how much to divide the scores so that probabilities hold on these (unseen) authors."""
     network = Reader(dropout=0.0)
@@ -70,6 +95,9 @@ def temperature(weights: Path, authors: str) -> float:
     every, goal = torch.cat(scores), torch.cat(goals)
     tried = [0.6 + 0.05 * n for n in range(60)]
     return min(tried, key=lambda t: float(functional.cross_entropy(every / t, goal)))
+
+
+_COLUMNS = {"recall": "recall", "leak": "leak", "fa": "FA/1k", "flagged": "flagged"}
 
 
 def _ruled(plain: Plain) -> list[Finding]:

@@ -18,7 +18,7 @@ from forum.deid.training.pieces import GROUPS, UNSURE, Example
 Lesson = tuple[list[int], list[int], list[int]]  # pieces, shapes, group of each piece
 PIECES_AT_ONCE = 1500
 UNTAUGHT = -100
-SEED, PASSES = 4, 5
+SEED, PASSES = 4, 4
 RATE, RATE_OF_NEW = 1.6e-4, 1e-3
 
 
