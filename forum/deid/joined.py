@@ -29,7 +29,11 @@ _HALF_AGREED = 0.1
 WORDY = (Label.NAME, Label.GEO, Label.FACILITY)
 
 _FIGURE = re.compile(r"\S+")
-_WEEKS = re.compile(r"\d{1,2}/(?:52|40)")  # British for weeks, and for weeks of a pregnancy
+# British for weeks, and for weeks of a pregnancy, and a year alone.
+_NO_DATE = re.compile(r"\d{1,2}/(?:52|40)|(?:[DY]OB:?\s)?(?:19|20)\d\d")
+_PART_OF_A_STATE = re.compile(
+    r"\b(?:rural|urban|suburban|upstate|(?:north|south|east|west|central)(?:ern)?)\s", re.IGNORECASE
+)
 _SAFE_ALREADY = re.compile(
     r"""\[[a-z-]+(?:\s[a-z-]+){0,2}\]|\b(?:90|nineties)(?:\s(?:or|and)\s(?:older|over|more|up)|-plus)
     (?:[-\s]years?[-\s]olds?)?\b""",
@@ -86,7 +90,7 @@ def learned(
     except CannotRead:
         return []
     safe = _Told(plain.text, _SAFE_ALREADY.finditer(plain.text))
-    states = _Told(plain.text, regions_in(plain.text))
+    states = _Told(plain.text, [*regions_in(plain.text), *_PART_OF_A_STATE.finditer(plain.text)])
     spans = [
         s
         for s in read_so
@@ -127,7 +131,7 @@ def _holds(text: str, span: Span) -> bool:
         return bool(figure and is_an_age(figure))
     elif span.label is Label.DATE:
         part = "/" in (text[span.start - 1 : span.start], text[span.end : span.end + 1])
-        return not part and not _WEEKS.fullmatch(text, span.start, span.end)
+        return not part and not _NO_DATE.fullmatch(text, span.start, span.end)
     elif span.label in WORDY:
         words = text[span.start : span.end]
         a_letter = len(words) == 1 and (words.islower() or text[span.end : span.end + 1] == "-")

@@ -1,7 +1,7 @@
 """Gathers everyday words for `../plain.txt`: `python -m forum.deid.training.plain`.
 
 What stands at least LEAST times in small letters in the texts that the reader is taught with, and
-in no name of theirs. Words alone: no text can be told from them.
+in a name of theirs hardly ever. Words alone: no text can be told from them.
 """
 
 import re
@@ -13,17 +13,17 @@ from forum.deid.training.data import AUTHORS, JUDGE, written_by
 from forum.deid.training.words import WORDS
 
 LEAST = 3
+HARDLY_EVER = 1 / 20
 HEAD = """\
 # Words that name nobody when they stand alone, gathered by training/plain.py from texts of ours
-# and the shared sets: each stands there in small letters, and in no name.
+# and the shared sets: each stands there in small letters, and hardly ever in a name.
 """
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def gathered(authors: str) -> list[str]:
     """Everyday words in the texts of these authors, in the order of the alphabet."""
-    times = Counter[str]()
-    names = {word.lower() for word in WORDS["names that are words"]}
+    times, named = Counter[str](), Counter[str]()
     for rows in written_by(authors).values():
         for row in rows:
             for word in _WORD.finditer(row["text"]):
@@ -31,10 +31,15 @@ def gathered(authors: str) -> list[str]:
                     (s["label"] for s in row["spans"] if s["start"] <= word.start() < s["end"]), ""
                 )
                 if label == "NAME":
-                    names.add(word[0].lower())
+                    named[word[0].lower()] += 1
                 elif not label and word[0].islower():
                     times[word[0]] += 1
-    return sorted(word for word, n in times.items() if n >= LEAST and word not in names)
+    names = {word.lower() for word in WORDS["names that are words"]}
+    return sorted(
+        word
+        for word, n in times.items()
+        if n >= LEAST and word not in names and named[word] <= HARDLY_EVER * n
+    )
 
 
 def main() -> None:
