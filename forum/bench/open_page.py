@@ -23,7 +23,7 @@ _place = re.compile(r'name="last" value="(\d+)"><input type="hidden" name="seen"
 _event = re.compile(rb"event: (talk|inbox|here)-[^\n]*\ndata: (\d+)(?: (\d+))?\n\n")
 _length = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
 BADGE = "/notices/badge"
-PACE, AT_MOST = 0.005, 10.0
+PACE, AT_MOST = 0.015, 30.0
 """Seconds for each open page within which it takes its turn, and at most, as live.js has them."""
 
 
@@ -110,7 +110,7 @@ class OpenPage:
         self._selector.unregister(self._asks)  # it was kept open for longer than servers do
         self._asks.close()
         self._asks, self._answer = None, b""
-        if self._to_ask:
+        if self._to_ask and self._asks_at is None:
             self._ask()
 
     def _answered(self) -> None:

@@ -73,12 +73,8 @@ def changed_since(talk: Talk, eyes: Eyes, *, known: int, last: int) -> list[Said
 
 def count_since(talk: Talk, reader: Person, *, since: int) -> int:
     """How many messages by others are newer than version `since`."""
-    return _count(
-        Message.talk_id == talk.id,
-        Message.number > since,
-        Message.author_id != reader.id,
-        Message.withdrawn_at.is_(None),
-    )
+    asked = {"talk": talk.id, "reader": reader.id, "since": since}
+    return db.session.connection().execute(_SINCE, asked).scalar_one()
 
 
 def is_far(talk: Talk, number: int) -> bool:
@@ -166,6 +162,16 @@ def _telling(which: ColumnElement[bool], *more: ColumnElement[Any]) -> Telling:
     )
 
 
+_SINCE = (
+    select(func.count())
+    .select_from(Message)
+    .where(
+        _here,
+        Message.number > bindparam("since"),
+        Message.author_id != bindparam("reader", type_=Integer),
+        Message.withdrawn_at.is_(None),
+    )
+)
 _IDEAS = _telling(
     or_(Message.id.in_(_first), Message.parent_id.in_(_first)),
     select(func.count()).where(_later).scalar_subquery().label("ideas"),

@@ -4,8 +4,8 @@
 
   const NO_MORE = [204, 401];
   const AGAIN = 1500;
-  const PACE = 5;
-  const AT_MOST = 10_000;
+  const PACE = 15;
+  const AT_MOST = 30_000;
 
   // A page that was opened behind others must not hold one of the browser's few connections.
   const sayIfSeen = () => document.hidden || htmx.trigger(document.body, "seen");
@@ -17,7 +17,7 @@
     htmx.trigger(document.body, "over");
   }
 
-  // Where hundreds of pages heard the same ring, each takes its turn to ask: 5 ms for every page.
+  // Where hundreds of pages heard the same ring, each takes its turn to ask: 15 ms for every page.
   function takeTurn({ detail }) {
     const pages = Number(detail.message.data.split(" ")[1] ?? 0);
     const wait = Math.random() * Math.min(pages * PACE, AT_MOST);
