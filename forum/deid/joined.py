@@ -31,28 +31,28 @@ WORDY = (Label.NAME, Label.GEO, Label.FACILITY)
 _FIGURE = re.compile(r"\S+")
 # British for weeks, and for weeks of a pregnancy, and a year alone.
 _NO_DATE = re.compile(r"\d{1,2}/(?:52|40)|(?:[DY]OB:?\s)?(?:19|20)\d\d")
-_PART_OF_A_STATE = re.compile(
-    r"\b(?:rural|urban|suburban|upstate|(?:north|south|east|west|central)(?:ern)?)\s", re.IGNORECASE
-)
 _SAFE_ALREADY = re.compile(
     r"""\[[a-z-]+(?:\s[a-z-]+){0,2}\]|\b(?:90|nineties)(?:\s(?:or|and)\s(?:older|over|more|up)|-plus)
     (?:[-\s]years?[-\s]olds?)?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_KIN = frozenset(
+    """auntie aunty aunt uncle grandma grandpa granny gran nana nan mum mom dad mother
+    father""".split()
+)
 # Kin and roles that stand where a name would: who they are, the label guide leaves outside.
-_NOBODYS_NAME = frozenset(
-    """ma mam mum mummy mom mommy momma mama mother pa pop dad daddy papa father nan nana nanna nain
-    gran granny grandma grandmother grandad granddad grandpa grandfather gogo oma ouma oupa abuela
-    abuelo nonna nonno yiayia babushka bubbe auntie aunty aunt uncle tita tito chacha chachi kuya
-    whānau hubby wifey bub teen lad lady gent kiddo elder god surgeon dietitian dietician
-    compliance clinician postcode zip ward room bed locker""".split()
+_NOBODYS_NAME = _KIN | frozenset(
+    """ma mam mummy mommy momma mama pa pop daddy papa nanna nain grandmother grandad granddad
+    grandfather gogo oma ouma oupa abuela abuelo nonna nonno yiayia babushka bubbe tita tito chacha
+    chachi kuya whānau hubby wifey bub teen lad lady gent kiddo elder god surgeon dietitian
+    dietician compliance clinician postcode zip ward room bed locker""".split()
 )
 _PART = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _WORD = re.compile(rf"(?<![\w-]){_PART.pattern}")
-_NO_NAME = frozenset(
-    """mrs miss doctor coach pastor sister father rabbi nurse auntie aunty aunt uncle baby señora
-    judge professor prof sir madam officer principal teacher captain grandma grandpa granny gran
-    nana nan mum mom dad mother brother cousin the and little big old young family twin client
+# Of a name that is found, these words lead to nobody elsewhere in the text.
+_NO_NAME = _KIN | frozenset(
+    """mrs miss doctor coach pastor sister rabbi nurse baby señora judge professor prof sir madam
+    officer principal teacher captain brother cousin the and little big old young family twin client
     patient kid boy girl""".split()
 )
 
@@ -90,7 +90,7 @@ def learned(
     except CannotRead:
         return []
     safe = _Told(plain.text, _SAFE_ALREADY.finditer(plain.text))
-    states = _Told(plain.text, [*regions_in(plain.text), *_PART_OF_A_STATE.finditer(plain.text)])
+    states = _Told(plain.text, regions_in(plain.text))
     spans = [
         s
         for s in read_so

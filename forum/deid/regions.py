@@ -7,6 +7,7 @@ two states).
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 _REGIONS = """
     AL Alabama AK Alaska AZ Arizona AR Arkansas CA California CO Colorado CT Connecticut DE Delaware
@@ -36,9 +37,17 @@ _STATE = re.compile(
 )
 
 
+_PART_OF_ONE = re.compile(
+    r"\b(?:rural|urban|suburban|upstate|(?:north|south|east|west|central)(?:ern)?)\s", re.IGNORECASE
+)
+
+
 def regions_in(text: str) -> Iterator[re.Match[str]]:
-    """Where a state or province is named in full, and not a town or street called after it."""
-    return _STATE.finditer(text)
+    """Where a state or province is named in full, and not a town or street called after it.
+
+    And the words that name a part of one: “Rural” and “Montana” in “Rural Montana”.
+    """
+    return chain(_STATE.finditer(text), _PART_OF_ONE.finditer(text))
 
 
 def region(place: str) -> str:

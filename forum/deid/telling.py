@@ -2,7 +2,6 @@
 
 import json
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -10,7 +9,6 @@ from itertools import accumulate
 from forum.deid.finding import Finding, Severity
 from forum.deid.generalise import edit_of
 
-NOTHING = "Nothing stands out. You know the person, so your eye comes last."
 _SAID = {
     Severity.RED: "must change",
     Severity.AMBER: "your call",
@@ -43,7 +41,8 @@ def as_lines(text: str, findings: Sequence[Finding]) -> str:
         f"“{' '.join(finding.text.split())}” {finding.why}. {_advice(finding)}"
         for at, finding in zip(places(text, findings), findings, strict=True)
     ]
-    return "\n".join([*lines, summary(findings)])
+    must = sum(finding.severity is Severity.RED for finding in findings)
+    return "\n".join([*lines, " ".join(summed_up(must, len(findings) - must))])
 
 
 def as_json(text: str, findings: Sequence[Finding], note: str = "") -> str:
@@ -70,16 +69,14 @@ def as_json(text: str, findings: Sequence[Finding], note: str = "") -> str:
     return json.dumps({"findings": told, "note": note}, indent=2, ensure_ascii=False)
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """“4 details to look at. 2 must change, 2 are up to you.”"""
-    if not findings:
-        return NOTHING
-    count = Counter(finding.severity is Severity.RED for finding in findings)
-    yours = f"{count[False]} {'is' if count[False] == 1 else 'are'} up to you"
-    parts = [f"{count[True]} must change"] if count[True] else []
-    parts += [yours] if count[False] else []
-    details = "detail" if len(findings) == 1 else "details"
-    return f"{len(findings)} {details} to look at. {', '.join(parts)}."
+def summed_up(must: int, yours: int) -> tuple[str, str]:
+    """Two sentences, “4 details to look at.” and “2 must change, 2 are up to you.”"""
+    found = must + yours
+    if not found:
+        return "Nothing stands out.", "You know the person, so your eye comes last."
+    parts = [f"{must} must change"] if must else []
+    parts += [f"{yours} {'is' if yours == 1 else 'are'} up to you"] if yours else []
+    return f"{found} {'detail' if found == 1 else 'details'} to look at.", f"{', '.join(parts)}."
 
 
 def _advice(finding: Finding) -> str:

@@ -6,9 +6,10 @@ from flask_wtf import FlaskForm
 from wtforms import Field
 
 from forum.deid import is_english
-from forum.guard.details import Detail, boxes, details_of
-from forum.guard.forms import FOUND
-from forum.guard.looking import why_not
+from forum.deid.telling import summed_up
+from forum.guard.details import Detail, details_of
+from forum.guard.forms import FOUND, boxes
+from forum.guard.looking import folded, why_not
 
 _ALL = ("", "both", *(f"all {one}" for one in "three four five six seven eight nine ten".split()))
 _ONLY_RULES = "The part of the check that reads for names isn’t there just now: it finds numbers, \
@@ -49,27 +50,17 @@ class Checked:
     @property
     def summary(self) -> tuple[str, str]:
         """How much there is to look at: a first sentence, and what it leads to."""
-        found, must = len(self.details), self.must
-        yours = found - must
         if not self.is_read:
             return "", "As you write, what could point to a person is listed here with safer words."
-        if not found:
-            return "Nothing stands out.", "You know the person, so your eye comes last."
-        up_to_you = f"{yours} {'is' if yours == 1 else 'are'} up to you."
-        more = {
-            (True, True): f"{must} must change, {up_to_you}",
-            (True, False): f"{must} must change.",
-        }.get((must > 0, yours > 0), up_to_you)
-        return f"{found} {'detail' if found == 1 else 'details'} to look at.", more
+        return summed_up(self.must, len(self.details) - self.must)
 
     @property
     def in_short(self) -> str:
         """The summary where there is little room; nothing where there is nothing to look at."""
-        found, must = len(self.details), self.must
-        if not found:
+        if not self.details:
             return ""
-        said = f"{found} {'detail' if found == 1 else 'details'} to look at"
-        return f"{said}, {must} must change" if must else said
+        said = summed_up(self.must, len(self.details) - self.must)[0].removesuffix(".")
+        return f"{said}, {self.must} must change" if self.must else said
 
     @property
     def left(self) -> str:
@@ -92,8 +83,8 @@ class Checked:
     @property
     def kept(self) -> list[str]:
         """What its author keeps, of what is still written there."""
-        text = " ".join(_folded(box.data) for box in self._written)
-        return [words for words in self.form.kept.data if _folded(words) in text]
+        text = " ".join(folded(box.data) for box in self._written)
+        return [words for words in self.form.kept.data if folded(words) in text]
 
     @property
     def note(self) -> str:
@@ -116,10 +107,6 @@ class Checked:
     def comes_first(self) -> bool:
         """Whether the details are what the page is shown for, so that the focus is there."""
         return bool(self.in_the_way) or getattr(self.form, "is_mended", False)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def checked(form: FlaskForm) -> Checked:

@@ -8,7 +8,7 @@ from wtforms import Field
 
 from forum.deid import Edit, Finding, Label, Severity, edit_of
 from forum.deid.generalise import are_alike
-from forum.guard.forms import Guarded, findings_of
+from forum.guard.forms import findings_of
 from forum.guard.terms import may_be_taught
 
 _ICONS = {
@@ -88,11 +88,6 @@ class Detail:
     @property
     def marks(self) -> list[tuple[str, int, int, int, int, str]]:
         return [mention.mark for mention in self.mentions]
-
-
-def boxes(form: FlaskForm) -> list[Field]:
-    """The boxes of a form that the check reads."""
-    return [box for box in form if any(isinstance(one, Guarded) for one in box.validators)]
 
 
 def details_of(form: FlaskForm) -> list[Detail]:

@@ -56,7 +56,7 @@ class Guarded:
 
     def look(self, form: FlaskForm, field: Field) -> list[Finding]:
         """Look at the field among the other boxes of its form, and leave with it what was found."""
-        others = [box.data for box, _ in _guarded(form) if box is not field and box.data]
+        others = [box.data for box in boxes(form) if box is not field and box.data]
         found = look_at(
             field.data or "",
             context=(*getattr(form, "earlier", ()), *others),
@@ -127,6 +127,11 @@ def look_over(form: FlaskForm) -> list[tuple[Any, Finding]]:
 def findings_of(form: FlaskForm) -> list[tuple[Any, Finding]]:
     """Every finding of a form with the field it stands in, in the order of the form."""
     return [(field, finding) for field in form for finding in getattr(field, FOUND, ())]
+
+
+def boxes(form: FlaskForm) -> list[Field]:
+    """The boxes of a form that the check reads."""
+    return [box for box, _ in _guarded(form)]
 
 
 def _guarded(form: FlaskForm) -> Iterator[tuple[Any, Guarded]]:

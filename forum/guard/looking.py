@@ -29,8 +29,8 @@ def look_at(
     found = off_hub(partial(check, text, tuple(context), safe, today=today, age_band=age_band))
     if links:
         found = [as_reference(finding) for finding in found]
-    keeps = {_folded(words) for words in kept}
-    return [f for f in found if f.severity is Severity.RED or _folded(f.text) not in keeps]
+    keeps = {folded(words) for words in kept}
+    return [f for f in found if f.severity is Severity.RED or folded(f.text) not in keeps]
 
 
 def why_not() -> str:
@@ -38,6 +38,6 @@ def why_not() -> str:
     return off_hub(reader.why_not)
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
     """As they are compared: in small letters, and whatever stands between them is a space."""
     return " ".join(words.casefold().split())

@@ -8,8 +8,8 @@ from wtforms.widgets import HiddenInput
 
 from forum.core.addresses import whole
 from forum.deid import generalise
-from forum.guard.details import Detail, boxes, details_of
-from forum.guard.forms import GuardedForm, look_over
+from forum.guard.details import Detail, details_of
+from forum.guard.forms import GuardedForm, boxes, look_over
 
 MOST = 99
 """As many details as are counted; nobody tells more in a case."""

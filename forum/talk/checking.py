@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from forum.core.limits import limiter
 from forum.guard import look_over
 from forum.guard.checked import checked
-from forum.guard.details import boxes
+from forum.guard.forms import boxes
 from forum.people.session import asker, me
 from forum.talk.boxes import box_at
 

@@ -11,13 +11,12 @@ from sqlalchemy import (
     case,
     exists,
     select,
-    text,
     update,
 )
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from forum.core.clock import now
-from forum.core.db import Model, db, new_key
+from forum.core.db import Model, db, new_key, only
 from forum.core.errors import Refused
 from forum.core.words import Words
 from forum.live.bell import ring
@@ -148,15 +147,13 @@ class Message(Worded, Model):
         Index(
             "ix_messages_tried",
             "talk_id",
-            sqlite_where=text("tried_at IS NOT NULL"),
-            postgresql_where=text("tried_at IS NOT NULL"),
+            **only("tried_at IS NOT NULL"),
         ),
         Index(
             "ix_messages_changed",
             "talk_id",
             "changed_in",
-            sqlite_where=text("changed_in > 0"),
-            postgresql_where=text("changed_in > 0"),
+            **only("changed_in > 0"),
         ),
         CheckConstraint("helpful_count >= 0", name="marks_are_counted"),
     )

@@ -66,8 +66,6 @@ def answers_since(talk: Talk, eyes: Eyes, *, since: int, upto: int) -> list[Said
 
 def changed_since(talk: Talk, eyes: Eyes, *, known: int, last: int) -> list[Said]:
     """What a page with the ideas up to `last` shows that has changed since version `known`."""
-    if talk.changed_in <= known:
-        return []
     return [_said(talk, eyes, row) for row in _rows(_CHANGED, talk, eyes, known=known, last=last)]
 
 

@@ -33,8 +33,7 @@ def edit(key: str, number: int) -> ResponseReturnValue:
 @limiter.limit("20/minute;300/hour", key_func=asker)
 def edit_now(key: str, number: int) -> ResponseReturnValue:
     found, message = _mine(key, number)
-    form = EditForm()
-    form.earlier, form.said_as = found.told_by(me(), besides=number), message.kind
+    form = _sent(found, message)
     if mended(form) or not form.validate_on_submit():
         return _edit_form(found, message, form), 422
     try:
@@ -51,9 +50,7 @@ def edit_now(key: str, number: int) -> ResponseReturnValue:
 def look(key: str, number: int) -> ResponseReturnValue:
     """What the check finds in the edit, as it is so far."""
     found, message = _mine(key, number)
-    form = EditForm().stands_beside(number)
-    form.earlier, form.said_as = found.told_by(me(), besides=number), message.kind
-    return found_in(form)
+    return found_in(_sent(found, message).stands_beside(number))
 
 
 @bp.get("/wordings")
@@ -89,6 +86,13 @@ def _mine(key: str, number: int) -> tuple[Found, Message]:
     message = found.talk.message(number)
     message.may_be_changed(me())
     return found, message
+
+
+def _sent(found: Found, message: Message) -> EditForm:
+    """The form as it comes in, knowing of the message what the guard has to."""
+    form = EditForm()
+    form.earlier, form.said_as = found.told_by(me(), besides=message.number), message.kind
+    return form
 
 
 def _as_it_stands(found: Found, number: int) -> Response:

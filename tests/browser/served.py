@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.databases import a_free_port
 
 PROJECT = Path(__file__).parents[2]
 STARTS_WITHIN = 60.0
@@ -27,7 +28,7 @@ class Site:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder, self.settings = folder, settings
-        self.port = _a_free_port()
+        self.port = a_free_port()
         self.address = _address(self.port)
         self.addresses = {self.address}
         self._processes: list[Process] = []
@@ -72,7 +73,7 @@ class Site:
     @contextmanager
     def another_server(self) -> Iterator[str]:
         """The address of a second server on the same data."""
-        port = _a_free_port()
+        port = a_free_port()
         self.addresses.add(_address(port))
         server = self._serve(port)
         try:
@@ -119,12 +120,6 @@ class Site:
 
 def _address(port: int) -> str:
     return f"http://127.0.0.1:{port}"
-
-
-def _a_free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 def _wait_until_served(address: str, server: Process) -> None:

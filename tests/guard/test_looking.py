@@ -4,23 +4,13 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import inspect, text
 
 from forum.core.clock import now
-from forum.core.db import db
 from forum.deid import Label, Severity
 from forum.guard import look_at, why_not
 from tests.conftest import on_sqlite
+from tests.databases import everything
 from tests.factories import a_case
-
-
-def everything():
-    """All that the database holds, in one text."""
-    db.session.rollback()
-    kept = []
-    for table in inspect(db.engine).get_table_names():
-        kept += [str(tuple(row)) for row in db.session.execute(text(f'SELECT * FROM "{table}"'))]
-    return "\n".join(kept)
 
 
 def test_what_is_stopped_stands_in_no_table_and_in_no_log(browser, ana, caplog, capsys):

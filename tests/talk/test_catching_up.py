@@ -1,22 +1,10 @@
 """What an open page asks for when a ring tells it that something shown before has changed."""
 
-import pytest
-
 from forum.core.db import db
 from forum.core.words import Words
 from forum.people.vocabulary import Role
-from tests.factories import a_case, a_person, an_idea
+from tests.factories import a_person, an_idea
 from tests.visiting import Browser
-
-
-@pytest.fixture
-def case(ana):
-    return a_case(author=ana)
-
-
-@pytest.fixture
-def idea(case, ben):
-    return an_idea(case, by=ben)
 
 
 def ring(visit, case, known, last=1):

@@ -10,17 +10,12 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.talk.drafts import KEPT, LONGEST, Draft, forget_old_drafts
 from tests.conftest import on_sqlite
-from tests.factories import a_case, an_idea, told
+from tests.factories import an_idea, told
 from tests.page import Page
 from tests.together import at_once
 
 ONCE = re.compile(r'name="once" value="([^"]+)"')
 VERSION = re.compile(r'name="draft" value="([0-9]+)"')
-
-
-@pytest.fixture
-def case(ana):
-    return a_case(author=ana)
 
 
 def drafts():

@@ -8,14 +8,9 @@ from forum.core.db import db
 from forum.live import presence
 from forum.live.bell import Ring, listening, sound
 from tests.conftest import on_sqlite
-from tests.factories import a_case, a_person
+from tests.factories import a_person
 
 pytestmark = on_sqlite
-
-
-@pytest.fixture
-def case(ana):
-    return a_case(author=ana)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Second thoughts: a message is said otherwise, with its history, or withdrawn without a trace."""
 
 import pytest
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, select
 
 from forum.core.db import db
 from forum.core.errors import NotAllowed
@@ -11,15 +11,11 @@ from forum.talk.reading import Eyes, count_since, read
 from forum.talk.versions import EditedElsewhere, Version
 from forum.talk.vocabulary import Kind
 from tests.conftest import on_sqlite
-from tests.factories import a_case, an_idea
+from tests.databases import everything
+from tests.factories import an_idea
 from tests.page import Page
 
 FIRST, SECOND = "Start with the door.", "Start with the *window*."
-
-
-@pytest.fixture
-def case(ana):
-    return a_case(author=ana)
 
 
 @pytest.fixture
@@ -30,15 +26,6 @@ def idea(case, ben):
 @pytest.fixture
 def url(case, idea):
     return f"/talks/{case.talk.key}/messages/{idea.number}"
-
-
-def everything():
-    """All that the database holds, in one text."""
-    db.session.rollback()
-    kept = []
-    for table in inspect(db.engine).get_table_names():
-        kept += [str(tuple(row)) for row in db.session.execute(text(f'SELECT * FROM "{table}"'))]
-    return "\n".join(kept)
 
 
 def test_an_edit_keeps_the_earlier_wording(case, idea, ben):

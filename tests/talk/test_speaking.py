@@ -12,15 +12,10 @@ from forum.talk.forms import LONGEST
 from forum.talk.models import Message
 from forum.talk.vocabulary import Kind
 from tests.conftest import on_sqlite
-from tests.factories import a_case, an_idea
+from tests.factories import an_idea
 from tests.page import Page
 
 IDEA = {"kind": "idea", "body": "Start with the *door*."}
-
-
-@pytest.fixture
-def case(ana):
-    return a_case(author=ana)
 
 
 def speak(visit, case, htmx="", to_url="", **said):

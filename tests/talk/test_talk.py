@@ -17,11 +17,6 @@ WORDS = Words.of("Start with the door.")
 
 
 @pytest.fixture
-def case(ana):
-    return a_case(author=ana)
-
-
-@pytest.fixture
 def talk(case):
     return case.talk
 

@@ -9,17 +9,7 @@ from forum.core.errors import NotAllowed
 from forum.core.words import Words
 from forum.notifications.notices import News, Notice
 from forum.talk.vocabulary import Kind
-from tests.factories import a_case, an_idea
-
-
-@pytest.fixture
-def case(ana):
-    return a_case(author=ana)
-
-
-@pytest.fixture
-def idea(case, ben):
-    return an_idea(case, by=ben)
+from tests.factories import an_idea
 
 
 def try_out(case, idea, by, *, yes=True):

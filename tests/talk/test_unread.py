@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import event, func, insert, select, update
 
 from forum.core.clock import now
@@ -20,11 +19,6 @@ from forum.talk.vocabulary import Kind
 from tests.factories import a_case, an_idea
 from tests.page import Page
 from tests.together import at_once
-
-
-@pytest.fixture
-def case(ana):
-    return a_case(author=ana)
 
 
 def read(visit, case, upto, htmx=""):

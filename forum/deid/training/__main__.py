@@ -6,9 +6,10 @@ import tempfile
 from pathlib import Path
 
 from forum.deid.reader.model import HERE
-from forum.deid.training.data import AUTHORS, JUDGE, SHARED
+from forum.deid.training.data import AUTHORS, JUDGE
 from forum.deid.training.evaluate import note, tables, temperature
 from forum.deid.training.export import export
+from forum.deid.training.judge import SHARED
 from forum.deid.training.train import PASSES, base, train
 
 TEMPERATURE = 1.0  # measured on left-out authors: see MODEL_CARD.md

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from forum.deid.training.hands import hand
+from forum.deid.training.judge import SHARED
 from forum.deid.training.lists import Lists
 from forum.deid.training.noise import noisy
 from forum.deid.training.pieces import Example, Stretch, glued
@@ -16,7 +17,6 @@ from forum.deid.training.slots import Filler
 from forum.deid.training.swap import swapped
 
 HERE = Path(__file__).parent
-SHARED = HERE.parents[3] / "shared" / "deid"
 # Each set by its author, so that one can be left out.
 AUTHORS = {
     "A": ["therapy_phi", "therapy_clean"],

@@ -1,12 +1,9 @@
 """Judges a reader on authors whose texts it never saw: other figures say nothing."""
 
-import importlib.util
 import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
-from types import ModuleType
 from typing import Any
 
 import torch
@@ -20,18 +17,18 @@ from forum.deid.reader.model import Model
 from forum.deid.reader.spans import spans
 from forum.deid.reader.wordpiece import WordPiece
 from forum.deid.rules import RULES
-from forum.deid.training.data import SHARED, written_by
+from forum.deid.training.data import written_by
+from forum.deid.training.judge import LEFT_OUT, judge
 from forum.deid.training.network import Reader
 from forum.deid.training.pieces import Example
 from forum.deid.training.train import UNTAUGHT, base, batches, lessons, tensors
 
 Found = tuple[int, int, str, str]
-LEFT_OUT = Path(__file__).with_name("left_out.json")
 
 
 def tables(folder: Path, authors: str) -> Iterable[str]:
     """Lines of figures for rules alone, reader alone and both, on each set of these authors."""
-    measure = _measure()
+    measure = judge()
     model = Model(folder)
 
     def read(text: str) -> list[Span]:
@@ -59,10 +56,9 @@ def note(folder: Path, authors: str, by: str) -> None:
 
     `by` says who made the reader, or from whom: it must not have seen them.
     """
-    model, measure = Model(folder), _measure()
-    noted = (
-        {row["set"]: row for row in json.loads(LEFT_OUT.read_text())} if LEFT_OUT.exists() else {}
-    )
+    model, measure = Model(folder), judge()
+    known = json.loads(LEFT_OUT.read_text(encoding="utf-8")) if LEFT_OUT.exists() else []
+    noted = {row["set"]: row for row in known}
     for name, rows in written_by(authors).items():
         found = [_joined(row["text"], lambda text: spans(text, model.words)) for row in rows]
         red = measure.score(rows, found, {"red"}, [])
@@ -128,13 +124,3 @@ def _joined(text: str, read: Callable[[str], list[Span]]) -> list[Found]:
 
 def _line(figures: dict[str, Any]) -> str:
     return "  ".join(f"{name} {value}" for name, value in figures.items())
-
-
-def _measure() -> ModuleType:
-    """The measure of the shared sets, which stands beside them."""
-    spec = importlib.util.spec_from_file_location("measure", SHARED / "measure.py")
-    if spec is None or spec.loader is None:
-        sys.exit("The measure stands beside the shared sets, and they aren't here.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
