@@ -107,7 +107,8 @@ def _ask(said: dict[str, Any], people: dict[str, Person]) -> None:
     case = Case.open(
         by=people[said["author"]],
         asked=[Discipline(one) for one in said["asked"]],
-        **{name: said[name] for name in ("story", "tried", "need", *outline)},
+        told={name: said[name] for name in ("story", "tried", "need")},
+        **{name: said[name] for name in outline},
     )
     case.opened_at = opened
     for message in said["messages"]:

@@ -17,6 +17,7 @@ from forum.people.vocabulary import Discipline, Role, Setting
 from forum.talk.models import Message
 from forum.talk.vocabulary import Kind
 
+TOLD = ("story", "tried", "need", "matters")
 PASSWORD = "slow river under willows"
 
 Thing = TypeVar("Thing")
@@ -40,6 +41,8 @@ def a_person(**given: Any) -> Person:
 
 
 def a_case(author: Person | None = None, **given: Any) -> Case:
+    told = {"story": Words.of("It goes well until we change rooms.")}
+    told |= {name: given.pop(name) for name in TOLD if name in given}
     usual = {
         "title": "Stuck at the second session",
         "age_band": AgeBand.SCHOOL_AGE,
@@ -49,9 +52,7 @@ def a_case(author: Person | None = None, **given: Any) -> Case:
         "need_by": NeedBy.NO_RUSH,
         "question": "What would you try first?",
         "asked": [Discipline.OT],
-        "story": Words.of("It goes well until we change rooms."),
-        "tried": Words.of(""),
-        "need": Words.of(""),
+        "told": told,
     }
     return saved(Case.open(by=author or a_person(), **usual | given))
 

@@ -45,9 +45,11 @@ def a_case_with(app: Flask, replies: int) -> str:
         case = Case.open(
             by=told.author,
             asked=told.asked,
-            story=Words(told.story_md, told.story_html, told.text_version),
-            tried=Words(told.tried_md, told.tried_html, told.text_version),
-            need=Words(told.need_md, told.need_html, told.text_version),
+            told={
+                "story": Words(told.story_md, told.story_html, told.text_version),
+                "tried": Words(told.tried_md, told.tried_html, told.text_version),
+                "need": Words(told.need_md, told.need_html, told.text_version),
+            },
             **{name: getattr(told, name) for name in OUTLINE},
         )
         before = 0

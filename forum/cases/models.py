@@ -1,11 +1,12 @@
 """A case: asked, answered in its talk, settled by its author, and opened again."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
 from markupsafe import Markup
-from sqlalchemy import JSON, ForeignKey, Index, Select, false, select, true
+from sqlalchemy import JSON, ForeignKey, Index, Select, select
 from sqlalchemy.orm import (
     Mapped,
     contains_eager,
@@ -14,26 +15,21 @@ from sqlalchemy.orm import (
     undefer_group,
 )
 
-from forum.cases.gate import may_read_cases
-from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
+from forum.cases.course import CaseIsSettled, Course
+from forum.cases.sight import InSight
+from forum.cases.vocabulary import AgeBand, Consent, Help, NeedBy, Since
 from forum.core.clock import now
 from forum.core.db import Model, db, new_key, only
-from forum.core.errors import NotAllowed, Refused
 from forum.core.text import shown, to_plain
-from forum.core.words import Words
-from forum.notifications.notices import News
+from forum.core.words import NOTHING, Words
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Setting
+from forum.people.voices import Voice
 from forum.talk.models import Message, Talk
 from forum.talk.vocabulary import Kind
 
 EXCERPT = 200
 """Characters of the story that a list shows: two lines on a wide screen."""
-
-
-class CaseIsSettled(Refused):
-    def __init__(self) -> None:
-        super().__init__("This case is settled. Its author can open it again.")
 
 
 class Status(StrEnum):
@@ -43,12 +39,14 @@ class Status(StrEnum):
     SETTLED = "Settled"
 
 
-class Case(Model):
+class Case(Course, InSight, Model):
     """Something a therapist is stuck on, told so that no client can be recognised.
 
     Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was
     made less telling before posting; `attested_at` is when its author gave their word that they
-    know of nothing in it that could identify (45 CFR 164.514(b)(2)(ii)).
+    know of nothing in it that could identify (45 CFR 164.514(b)(2)(ii)), `consent` what stands
+    behind it. `held_at` and `hidden_at` keep it from all but its author and moderators: the one
+    before it first goes out, the other after. Once `sealed_at` its words are shown to nobody.
     """
 
     __tablename__ = "cases"
@@ -80,11 +78,17 @@ class Case(Model):
     tried_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
     need_md: Mapped[str] = mapped_column(deferred=True)
     need_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
+    matters_md: Mapped[str] = mapped_column(deferred=True, default="")
+    matters_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told", default="")
+    consent: Mapped[Consent | None]
     text_version: Mapped[int]
     generalised: Mapped[int] = mapped_column(default=0)
     attested_at: Mapped[datetime | None]
     opened_at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    sealed_at: Mapped[datetime | None]
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()
@@ -92,31 +96,23 @@ class Case(Model):
 
     @classmethod
     def open(
-        cls,
-        *,
-        by: Person,
-        asked: list[Discipline],
-        story: Words,
-        tried: Words,
-        need: Words,
-        **outline: Any,
+        cls, *, by: Person, asked: list[Discipline], told: Mapping[str, Words], **outline: Any
     ) -> Self:
+        """A case that is out; `told` is its story, and what was tried, is needed and matters."""
         case = cls(
             key=new_key(),
             talk=Talk.begin("case"),
             author=by,
             asked_of=[discipline.value for discipline in asked],
             asks=[Ask(discipline=discipline) for discipline in asked],
-            excerpt=to_plain(story.html, EXCERPT),
-            story_md=story.md,
-            story_html=story.html,
-            tried_md=tried.md,
-            tried_html=tried.html,
-            need_md=need.md,
-            need_html=need.html,
-            text_version=story.version,
+            excerpt=to_plain(told["story"].html, EXCERPT),
+            text_version=told["story"].version,
             **outline,
         )
+        for name in ("story", "tried", "need", "matters"):
+            words = told.get(name, NOTHING)
+            setattr(case, f"{name}_md", words.md)
+            setattr(case, f"{name}_html", words.html)
         db.session.add(case)
         db.session.flush()
         case.talk.follow(by)
@@ -124,13 +120,13 @@ class Case(Model):
 
     @classmethod
     def visible_to(cls, person: Person) -> Select[Self]:
-        """Cases that `person` may see, each with its talk and author in the same statement."""
+        """Cases that `person` may open, each with its talk and author in the same statement."""
         return (
             select(cls)
             .join(cls.talk)
             .join(cls.author)
             .options(contains_eager(cls.talk), contains_eager(cls.author))
-            .where(true() if may_read_cases(person) else false())
+            .where(cls.may_be_opened_by(person))
         )
 
     @classmethod
@@ -155,6 +151,15 @@ class Case(Model):
         return shown(self.need_html)
 
     @property
+    def matters(self) -> Markup:
+        return shown(self.matters_html)
+
+    @property
+    def asker(self) -> Voice:
+        """Who asks, as readers may know them."""
+        return self.talk.voice_of(self.author)
+
+    @property
     def status(self) -> Status:
         if self.settled_at:
             return Status.SETTLED
@@ -166,24 +171,6 @@ class Case(Model):
         if self.settled_at:
             raise CaseIsSettled
         return self.talk.say(by=by, kind=kind, words=words, owner=self.author_id, to=to)
-
-    def settle(self, *, by: Person) -> None:
-        self._close_or_open(by)
-        if self.settled_at is None:
-            self.settled_at = now()
-            self.talk.tell_followers(News.SETTLED, by=by)
-
-    def reopen(self, *, by: Person) -> None:
-        self._close_or_open(by)
-        self.settled_at = None
-
-    def can_be_settled_by(self, person: Person) -> bool:
-        return person.id == self.author_id or person.is_moderator
-
-    def _close_or_open(self, by: Person) -> None:
-        if not self.can_be_settled_by(by):
-            raise NotAllowed("Only whoever asked can settle a case or open it again.")
-        self.talk.changed()
 
 
 class Ask(Model):

@@ -81,9 +81,7 @@ def create() -> ResponseReturnValue:
             need_by=form.need_by.data,
             question=form.question.data,
             asked=[Discipline(one) for one in form.asked.data or ()],
-            story=form.story.words,
-            tried=form.tried.words,
-            need=form.need.words,
+            told={name: form[name].words for name in ("story", "tried", "need")},
             generalised=form.generalised.data,
             attested_at=now(),
         )

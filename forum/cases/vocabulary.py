@@ -79,3 +79,21 @@ class NeedBy(StrEnum):
             NeedBy.TWO_WEEKS: "In the next two weeks",
             NeedBy.NO_RUSH: "No rush",
         }[self]
+
+
+class Consent(StrEnum):
+    """What stands behind a case that is told to colleagues (APA 4.06, ACA B.7, 45 CFR 164.514)."""
+
+    GIVEN = "given"
+    INTAKE = "intake"
+    COMPOSITE = "composite"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return {
+            Consent.GIVEN: "They agreed to an anonymous consult",
+            Consent.INTAKE: "My intake consent covers peer consultation",
+            Consent.COMPOSITE: "It’s composite or fictionalised",
+            Consent.NONE: "None of these",
+        }[self]

@@ -81,7 +81,7 @@ def narrowed(shape: Shape, *what: Any) -> Select[Any]:
         select(*what)
         .select_from(Case)
         .join(Talk, Talk.id == Case.talk_id)
-        .where(_VIEWS[view], *(_FILTERS[name] for name in filters))
+        .where(Case.is_there_for(PERSON), _VIEWS[view], *(_FILTERS[name] for name in filters))
     )
 
 

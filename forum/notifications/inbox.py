@@ -54,7 +54,7 @@ class Group:
     def others(self) -> int:
         """How many more people did the same."""
         same = [n for n in self.unread or self.notices if n.news is self.first.news]
-        return len({notice.actor_id for notice in same} - {self.first.actor_id})
+        return len({notice.who for notice in same} - {self.first.who})
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Inbox:
 def inbox_of(person: Person) -> Inbox:
     """`person`'s newest KEPT_IN_SIGHT notices about what they may still see, in two statements."""
     notices = db.session.scalars(
-        _in_sight(Notice, person=person).options(joinedload(Notice.actor, innerjoin=True))
+        _in_sight(Notice, person=person).options(joinedload(Notice.actor))
     ).all()
     groups = grouped(person, notices)
     return Inbox(

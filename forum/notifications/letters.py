@@ -54,7 +54,7 @@ def whole(path: str) -> str:
 
 def _line(group: Group) -> str:
     """“Tess and 2 others replied in a case you follow.”"""
-    first = group.first.actor.first_name
+    first = group.first.who.first_name
     who = first if _PLAIN.fullmatch(first) else "Somebody"  # an address would become a link
     if group.others > 0:
         who += f" and {group.others} {'other' if group.others == 1 else 'others'}"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Index, Select, and_, func, insert, literal, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +11,12 @@ from forum.core.clock import now
 from forum.core.db import Model, db, only
 from forum.live.bell import ring_all
 from forum.people.models import Person
+from forum.people.vocabulary import Discipline
+from forum.people.voices import Voice
+
+HOUSE = "Weft"
+"""Who has news where nobody did anything: a date has come."""
+OTHER = Discipline.OTHER
 
 
 class Way(StrEnum):
@@ -63,8 +70,19 @@ _NEWS = {
 }
 
 
+class Veiled(NamedTuple):
+    """Somebody who is known by a name alone where they do something."""
+
+    id: int
+    name: str
+
+
 class Notice(Model):
-    """News for one person: who did what, `about` which thing (a topic), at which message of it."""
+    """News for one person: who did what, `about` which thing (a topic), at which message of it.
+
+    Nobody is `actor` where Weft itself has something to say, nor where whoever did it is known
+    there by a `veil` alone: then not even the row knows them.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (  # narrow ones: a reply that 500 follow writes to 500 places in each of them
@@ -75,7 +93,10 @@ class Notice(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    actor_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    veil: Mapped[str] = mapped_column(default="")
     news: Mapped[News]
     way: Mapped[Way]
     about: Mapped[str]
@@ -84,7 +105,12 @@ class Notice(Model):
     read_at: Mapped[datetime | None]
     mailed_at: Mapped[datetime | None]
 
-    actor: Mapped[Person] = relationship(foreign_keys=actor_id)
+    actor: Mapped[Person | None] = relationship(foreign_keys=actor_id)
+
+    @property
+    def who(self) -> Voice:
+        """Who did it, as its reader may know them."""
+        return Voice.of(self.actor) if self.actor else Voice(self.veil or HOUSE, "", OTHER, "")
 
 
 class Choice(Model):
@@ -99,27 +125,39 @@ class Choice(Model):
     way: Mapped[Way]
 
 
-def tell(people: Select[int], news: News, *, about: str, by: Person, number: int = 0) -> set[int]:
+def tell(
+    people: Select[int],
+    news: News,
+    *,
+    about: str,
+    by: Person | Veiled | None,
+    number: int = 0,
+) -> set[int]:
     """Leave a notice for each of `people` (a select of ids) but `by`, as each has chosen to hear.
 
     One statement for however many; gives the ids of those who were told. `about` is a topic, such
-    as a talk's; `number` is the message. Their inboxes ring.
+    as a talk's; `number` is the message; nobody is `by` where Weft itself has news. Their inboxes
+    ring.
     """
+    did = by.id if by else 0
+    actor = by.id if isinstance(by, Person) else None
+    veil = by.name if isinstance(by, Veiled) else ""
     person = people.subquery().c[0]
     way = func.coalesce(Choice.way, literal(news.usual, Choice.way.type))
     rows = (
         select(
             person,
-            literal(by.id),
+            literal(actor, Notice.actor_id.type),
             literal(news, Notice.news.type),
             way,
             literal(about),
             literal(number),
+            literal(veil),
         )
         .outerjoin(Choice, and_(Choice.person_id == person, Choice.news == news))
-        .where(person != by.id, way != Way.NONE)
+        .where(person != did, way != Way.NONE)
     )
-    columns = ["person_id", "actor_id", "news", "way", "about", "number"]
+    columns = ["person_id", "actor_id", "news", "way", "about", "number", "veil"]
     left = insert(Notice).from_select(columns, rows).returning(Notice.person_id)
     told = set(db.session.scalars(left))
     _ring(told)

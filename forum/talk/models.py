@@ -21,6 +21,7 @@ from forum.core.errors import Refused
 from forum.core.words import Words
 from forum.live.bell import ring
 from forum.people.models import Person
+from forum.people.voices import Voice
 from forum.talk.following import Followed
 from forum.talk.marks import Marked, WasWithdrawn
 from forum.talk.versions import Worded
@@ -38,7 +39,8 @@ class Talk(Followed, Marked, Model):
     """`kind` is what it belongs to; `message_count` counts ideas and answers alike.
 
     `changed_in` is the latest version that changed something shown before: a message, or how what
-    is talked about stands.
+    is talked about stands. Where `veiled_id` is set, that person is heard as `veil` here, a name
+    for this talk alone with `veil_scope` beside it, and nothing leads to who it is.
     """
 
     __tablename__ = "talks"
@@ -51,6 +53,9 @@ class Talk(Followed, Marked, Model):
     changed_in: Mapped[int] = mapped_column(default=0)
     message_count: Mapped[int] = mapped_column(default=0)
     last_said_at: Mapped[datetime | None]
+    veiled_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    veil: Mapped[str] = mapped_column(default="")
+    veil_scope: Mapped[str] = mapped_column(default="")
 
     if TYPE_CHECKING:
         is_trying: Mapped[bool]
@@ -64,6 +69,16 @@ class Talk(Followed, Marked, Model):
     @property
     def topic(self) -> str:
         return f"talk-{self.key}"
+
+    def heard(self, person_id: int, voice: Voice) -> Voice:
+        """How the person with this id is heard here, who is `voice` elsewhere."""
+        if person_id != self.veiled_id:
+            return voice
+        return Voice(self.veil, "", voice.discipline, self.veil_scope)
+
+    def voice_of(self, person: Person) -> Voice:
+        """How `person` is heard here."""
+        return self.heard(person.id, Voice.of(person))
 
     def say(
         self,

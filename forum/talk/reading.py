@@ -23,9 +23,10 @@ from forum.core.dates import when
 from forum.core.db import db
 from forum.core.text import shown
 from forum.people.models import Person
+from forum.people.voices import Voice
 from forum.talk.marks import helpful_marks
 from forum.talk.models import Message, Talk
-from forum.talk.said import Author, Reading, Said
+from forum.talk.said import Reading, Said
 
 Telling = Select[*tuple[Any, ...]]
 
@@ -112,11 +113,11 @@ def _said(talk: Talk, eyes: Eyes, row: Row[Any], answers: tuple[Said, ...] = ())
         is_marked=row.is_marked,
         is_mine=row.is_mine,
         parent=row.parent,
-        author=Author(row.name, row.username, row.discipline, row.scope),
+        author=talk.heard(row.author_id, Voice(row.name, row.username, row.discipline, row.scope)),
         is_edited=row.edited_at is not None,
         is_withdrawn=not stands,
         is_new=eyes.seen is not None and row.number > eyes.seen and stands and not row.is_mine,
-        tried=owner.first_name if owner and row.tried_at else "",
+        tried=talk.voice_of(owner).first_name if owner and row.tried_at else "",
         tried_at=row.tried_at,
         may_be_tried=bool(owner and owner.id == eyes.reader.id and not row.is_mine),
         answers=answers,
@@ -137,6 +138,7 @@ def _telling(which: ColumnElement[bool], *more: ColumnElement[Any]) -> Telling:
     return (
         select(
             Message.number,
+            Message.author_id,
             Message.kind,
             Message.body_html,
             Message.posted_at,

@@ -5,18 +5,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from forum.people.models import Shown
-from forum.people.vocabulary import Discipline
+from forum.people.voices import Voice
 from forum.talk.models import Talk
 from forum.talk.vocabulary import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Author(Shown):
-    name: str
-    username: str
-    discipline: Discipline
-    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class Said:
     is_marked: bool
     is_mine: bool
     parent: int | None
-    author: Author
+    author: Voice
     is_edited: bool = False
     is_withdrawn: bool = False
     is_new: bool = False
@@ -72,10 +63,10 @@ class Reading:
         return self.last if self.later else self.talk.version
 
     @property
-    def authors(self) -> list[Author]:
+    def authors(self) -> list[Voice]:
         """Whose words are here, each once, in order of appearance."""
         everyone = (m for idea in self.said for m in (idea, *idea.answers) if not m.is_withdrawn)
-        return list({message.author.username: message.author for message in everyone}.values())
+        return list({message.author: message.author for message in everyone})
 
     @property
     def tried(self) -> list[Said]:

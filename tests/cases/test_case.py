@@ -2,7 +2,8 @@
 
 import pytest
 
-from forum.cases.models import Case, CaseIsSettled, Status
+from forum.cases.course import CaseIsSettled
+from forum.cases.models import Case, Status
 from forum.core.db import db
 from forum.core.errors import NotAllowed
 from forum.core.words import Words

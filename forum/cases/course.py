@@ -1,0 +1,66 @@
+"""The course of a case: held, out, hidden, settled by its author and opened again."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Mapped
+
+from forum.core.clock import now
+from forum.core.errors import NotAllowed, Refused
+from forum.notifications.notices import News
+from forum.people.models import Person
+
+if TYPE_CHECKING:
+    from forum.talk.models import Talk
+
+
+class CaseIsSettled(Refused):
+    def __init__(self) -> None:
+        super().__init__("This case is settled. Its author can open it again.")
+
+
+class Course:
+    """The part of a case that knows how it stands."""
+
+    if TYPE_CHECKING:
+        author_id: Mapped[int]
+        opened_at: Mapped[datetime]
+        settled_at: Mapped[datetime | None]
+        held_at: Mapped[datetime | None]
+        hidden_at: Mapped[datetime | None]
+        talk: Mapped[Talk]
+
+    def settle(self, *, by: Person) -> None:
+        self._close_or_open(by)
+        if self.settled_at is None:
+            self.settled_at = now()
+            self.talk.tell_followers(News.SETTLED, by=by)
+
+    def reopen(self, *, by: Person) -> None:
+        self._close_or_open(by)
+        self.settled_at = None
+
+    def can_be_settled_by(self, person: Person) -> bool:
+        return person.id == self.author_id or person.is_moderator
+
+    def hold(self) -> None:
+        """It waits for a moderator before anybody else reads it."""
+        self.held_at = now()
+
+    def go_out(self) -> None:
+        """From now on it may be read, and is as new as that."""
+        self.held_at, self.opened_at = None, now()
+
+    def hide(self) -> None:
+        """Out of the sight of all but its author and moderators."""
+        self.hidden_at = self.hidden_at or now()
+        self.talk.changed()
+
+    def restore(self) -> None:
+        self.hidden_at = None
+        self.talk.changed()
+
+    def _close_or_open(self, by: Person) -> None:
+        if not self.can_be_settled_by(by):
+            raise NotAllowed("Only whoever asked can settle a case or open it again.")
+        self.talk.changed()

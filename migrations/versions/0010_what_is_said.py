@@ -1,0 +1,14 @@
+"""What is said: how sure, from which scope, with which evidence"""
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
