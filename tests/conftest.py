@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from redis import Redis
+from werkzeug.routing import Rule
 
 from forum.app import create_app
 from forum.core.config import Settings
@@ -53,6 +54,23 @@ def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     Flask.jinja_options = usual | {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
     yield
     Flask.jinja_options = usual
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_addresses() -> Iterator[None]:
+    """As with the templates: what Werkzeug makes of an address is the same for every app."""
+    compiled = Rule._compile_builder
+    known: dict[object, Any] = {}
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        what = (rule.rule, str(rule.defaults), str(rule._trace), append_unknown)
+        if what not in known:
+            known[what] = compiled(rule, append_unknown)
+        return known[what]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Rule, "_compile_builder", once)
+        yield
 
 
 @pytest.fixture(scope="session")
