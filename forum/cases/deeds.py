@@ -17,6 +17,7 @@ def deeds(person: Person, reader: Person) -> list[Deed]:
     asked = db.session.scalars(
         Case.visible_to(reader)
         .where(Case.author_id == person.id, Talk.veiled_id.is_distinct_from(person.id))
+        .where(Case.sealed_at.is_(None))
         .order_by(Case.opened_at.desc())
         .limit(AT_MOST)
     ).unique()
@@ -26,7 +27,7 @@ def deeds(person: Person, reader: Person) -> list[Deed]:
             func.max(Message.posted_at).label("at"),
             func.sum(Message.helpful_count).label("helpful"),
         )
-        .where(Message.author_id == person.id, Message.withdrawn_at.is_(None))
+        .where(Message.author_id == person.id, Message.may_be_counted())
         .group_by(Message.talk_id)
         .subquery()
     )

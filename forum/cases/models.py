@@ -5,31 +5,48 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from markupsafe import Markup
-from sqlalchemy import JSON, ForeignKey, Index, Select, select
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import (
     Mapped,
+    aliased,
+    column_property,
     contains_eager,
     mapped_column,
     relationship,
     undefer_group,
+    with_expression,
 )
 
+from forum.cases.asking import Asking
 from forum.cases.course import CaseIsSettled, Course
+from forum.cases.indexes import INDEXES
+from forum.cases.keeps import Kept
+from forum.cases.lenses import Ask, Lensed
+from forum.cases.outcome import TurnedOut
+from forum.cases.sealing import Sealing
 from forum.cases.sight import InSight
-from forum.cases.vocabulary import AgeBand, Consent, Help, NeedBy, Since
+from forum.cases.veils import Unnamed
+from forum.cases.vocabulary import Consent, Help, NeedBy, Since
+from forum.cases.words import InWords
 from forum.core.clock import now
-from forum.core.db import Model, db, new_key, only
-from forum.core.text import shown, to_plain
-from forum.core.words import NOTHING, Words
+from forum.core.db import Model, db, new_key
+from forum.core.words import Words
 from forum.people.models import Person
-from forum.people.vocabulary import Discipline, Setting
+from forum.people.vocabulary import AgeBand, Discipline, Setting
 from forum.people.voices import Voice
 from forum.talk.models import Message, Talk
 from forum.talk.vocabulary import Kind
-
-EXCERPT = 200
-"""Characters of the story that a list shows: two lines on a wide screen."""
+from forum.trust.about import keep_by_coming_back
 
 
 class Status(StrEnum):
@@ -39,9 +56,10 @@ class Status(StrEnum):
     SETTLED = "Settled"
 
 
-class Case(Course, InSight, Model):
+class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, Sealing, Model):
     """Something a therapist is stuck on, told so that no client can be recognised.
 
+    A general question has no client, and so no age band, setting or length of time.
     Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was
     made less telling before posting; `attested_at` is when its author gave their word that they
     know of nothing in it that could identify (45 CFR 164.514(b)(2)(ii)), `consent` what stands
@@ -51,12 +69,11 @@ class Case(Course, InSight, Model):
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("ix_cases_newest", "settled_at", "opened_at", "id"),
-        Index("ix_cases_settled", "opened_at", "id", **only("settled_at IS NOT NULL")),
-        Index("ix_cases_opened", "opened_at", "id"),
-        Index("ix_cases_author", "author_id", "opened_at", "id"),
-        Index("ix_cases_age", "age_band", "opened_at", "id"),
-        Index("ix_cases_setting", "setting", "opened_at", "id"),
+        *INDEXES,
+        CheckConstraint(
+            "(age_band IS NULL) = (setting IS NULL) AND (setting IS NULL) = (since IS NULL)",
+            name="outline_is_whole",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,24 +81,14 @@ class Case(Course, InSight, Model):
     talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id"), unique=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     title: Mapped[str]
-    age_band: Mapped[AgeBand]
-    setting: Mapped[Setting]
-    since: Mapped[Since]
+    age_band: Mapped[AgeBand | None]
+    setting: Mapped[Setting | None]
+    since: Mapped[Since | None]
     help: Mapped[Help]
     need_by: Mapped[NeedBy]
     asked_of: Mapped[list[str]] = mapped_column(JSON, default=list)
     question: Mapped[str]
-    excerpt: Mapped[str]
-    story_md: Mapped[str] = mapped_column(deferred=True)
-    story_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
-    tried_md: Mapped[str] = mapped_column(deferred=True)
-    tried_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
-    need_md: Mapped[str] = mapped_column(deferred=True)
-    need_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
-    matters_md: Mapped[str] = mapped_column(deferred=True, default="")
-    matters_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told", default="")
     consent: Mapped[Consent | None]
-    text_version: Mapped[int]
     generalised: Mapped[int] = mapped_column(default=0)
     attested_at: Mapped[datetime | None]
     opened_at: Mapped[datetime] = mapped_column(default=now)
@@ -92,27 +99,23 @@ class Case(Course, InSight, Model):
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()
-    asks: Mapped[list["Ask"]] = relationship(cascade="all, delete-orphan")
+    asks: Mapped[list[Ask]] = relationship(cascade="all, delete-orphan")
 
     @classmethod
     def open(
         cls, *, by: Person, asked: list[Discipline], told: Mapping[str, Words], **outline: Any
     ) -> Self:
         """A case that is out; `told` is its story, and what was tried, is needed and matters."""
+        views = list(dict.fromkeys(asked))
         case = cls(
             key=new_key(),
             talk=Talk.begin("case"),
             author=by,
-            asked_of=[discipline.value for discipline in asked],
-            asks=[Ask(discipline=discipline) for discipline in asked],
-            excerpt=to_plain(told["story"].html, EXCERPT),
-            text_version=told["story"].version,
+            asked_of=[discipline.value for discipline in views],
+            asks=[Ask(discipline=discipline) for discipline in views],
             **outline,
         )
-        for name in ("story", "tried", "need", "matters"):
-            words = told.get(name, NOTHING)
-            setattr(case, f"{name}_md", words.md)
-            setattr(case, f"{name}_html", words.html)
+        case.tell(told, excerpt=case.question)
         db.session.add(case)
         db.session.flush()
         case.talk.follow(by)
@@ -132,27 +135,19 @@ class Case(Course, InSight, Model):
     @classmethod
     def whole(cls, person: Person) -> Select[Self]:
         """As `visible_to`, with the story and everything that is told."""
-        return cls.visible_to(person).options(undefer_group("told"))
-
-    @property
-    def asked(self) -> list[Discipline]:
-        return [Discipline(one) for one in self.asked_of]
-
-    @property
-    def story(self) -> Markup:
-        return shown(self.story_html)
-
-    @property
-    def tried(self) -> Markup:
-        return shown(self.tried_html)
-
-    @property
-    def need(self) -> Markup:
-        return shown(self.need_html)
-
-    @property
-    def matters(self) -> Markup:
-        return shown(self.matters_html)
+        return (
+            cls.visible_to(person)
+            .outerjoin(cls.outcome)
+            .outerjoin(cls.insight)
+            .outerjoin(cls.circle)
+            .options(
+                undefer_group("told"),
+                contains_eager(cls.outcome),
+                contains_eager(cls.insight),
+                contains_eager(cls.circle),
+                with_expression(cls.is_kept, cls.is_kept_by(literal(person.id))),
+            )
+        )
 
     @property
     def asker(self) -> Voice:
@@ -168,17 +163,26 @@ class Case(Course, InSight, Model):
         return Status.OPEN if self.talk.message_count else Status.WAITING
 
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message:
+        self.talk.wait_in_line()
+        self.is_not_sealed()
         if self.settled_at:
             raise CaseIsSettled
+        self.must_take(kind, by)
+        keep_by_coming_back(by, self.talk.topic)
         return self.talk.say(by=by, kind=kind, words=words, owner=self.author_id, to=to)
 
 
-class Ask(Model):
-    """A discipline whose view a case asks for: `asked_of` again, as filters need it."""
-
-    __tablename__ = "case_asks"
-    __table_args__ = (Index("ix_case_asks_discipline", "discipline", "case_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
-    discipline: Mapped[Discipline]
+_helper = aliased(Person)
+_SPOKEN = (
+    select(Message.author_id)
+    .where(Message.talk_id == Case.talk_id, Message.may_be_counted())
+    .correlate(Case)
+)
+Case.heard_from = column_property(  # in the statement that finds the case, and so never out of step
+    select(func.aggregate_strings(cast(_helper.discipline, String), " "))
+    .where(_helper.id.in_(_SPOKEN), _helper.id != Case.author_id)
+    .correlate(Case)
+    .scalar_subquery(),
+    deferred=True,
+    group="told",
+)

@@ -40,7 +40,9 @@ class Group:
 
     @property
     def url(self) -> str:
-        """Where to begin: at the oldest that is unread."""
+        """Where to begin: where the first leads, or else at the oldest that is unread."""
+        if way := self.subject.ways.get(self.first.news):
+            return way
         begin = self.unread[-1] if self.unread else self.newest
         return self.subject.place(begin.number) if begin.number else self.subject.url
 

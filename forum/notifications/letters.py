@@ -12,6 +12,8 @@ from forum.notifications.notices import Notice
 from forum.notifications.unsubscribe import way_out
 from forum.people.models import Person
 
+SUBJECT = "News for you on Weft"
+"""The same for all: a subject is seen on its way, and who is asked may be unnamed there."""
 LINES_AT_MOST = 20
 """Things that one letter tells of; the rest is in the inbox."""
 
@@ -37,10 +39,9 @@ def write_news_letter(person: Person, notices: Sequence[Notice]) -> Letter | Non
             often=person.letters.often,
             unsubscribe=unsubscribe,
         )
-    asked = groups[0].needs_answer
     return Letter.write(
         to=person.email,
-        subject="A question for you on Weft" if asked else "News for you on Weft",
+        subject=SUBJECT,
         body=body,
         unsubscribe_url=unsubscribe,
     )

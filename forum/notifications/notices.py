@@ -1,73 +1,36 @@
 """Telling: a notice for each person whom a change concerns, in the transaction of the change."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, and_, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
 from forum.core.db import Model, db, only
 from forum.live.bell import ring_all
+from forum.notifications.news import News, Way
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline
 from forum.people.voices import Voice
 
+__all__ = ["News", "Way"]
+
 HOUSE = "Weft"
 """Who has news where nobody did anything: a date has come."""
 OTHER = Discipline.OTHER
-
-
-class Way(StrEnum):
-    """How a kind of news reaches somebody. By mail it is on the site as well."""
-
-    MAIL = "mail"
-    SITE = "site"
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        return {Way.MAIL: "By letter", Way.SITE: "On Weft", Way.NONE: "Not at all"}[self]
-
-
-class News(StrEnum):
-    """What people may be told."""
-
-    ASKED = "asked"
-    ANSWERED = "answered"
-    REPLIED = "replied"
-    TRYING = "trying"
-    SETTLED = "settled"
-    HELPFUL = "helpful"
-
-    @property
-    def label(self) -> str:
-        """As the settings name it."""
-        return _NEWS[self][0]
-
-    @property
-    def what(self) -> str:
-        """As a notice says it, after somebody's name: “Tess asked you something”."""
-        return _NEWS[self][1]
-
-    @property
-    def usual(self) -> Way:
-        return _NEWS[self][2]
-
-    @property
-    def needs_answer(self) -> bool:
-        return self is News.ASKED
-
-
-_NEWS = {
-    News.ASKED: ("Someone asks you a question", "asked you something", Way.MAIL),
-    News.ANSWERED: ("Someone answers what you said", "answered you", Way.MAIL),
-    News.REPLIED: ("A reply where you follow", "replied", Way.MAIL),
-    News.TRYING: ("Someone tries your idea", "will try your idea", Way.MAIL),
-    News.SETTLED: ("A case where you follow is settled", "settled the case", Way.SITE),
-    News.HELPFUL: ("Someone finds what you said helpful", "found your idea helpful", Way.SITE),
-}
 
 
 class Veiled(NamedTuple):
@@ -175,6 +138,13 @@ def has_read(person: Person, about: str, *, upto: int | None = None) -> None:
         _ring({person.id})
 
 
+def is_read(about: str, *which: ColumnElement[bool]) -> None:
+    """For whomever it concerned: what was left about this thing, and is `which`, calls no more."""
+    unread = (Notice.about == about, Notice.read_at.is_(None), *which)
+    read = update(Notice).where(*unread).values(read_at=now()).returning(Notice.person_id)
+    _ring(set(db.session.scalars(read)))
+
+
 def has_read_all(person: Person) -> None:
     db.session.execute(
         update(Notice)
@@ -182,6 +152,13 @@ def has_read_all(person: Person) -> None:
         .values(read_at=now())
     )
     _ring({person.id})
+
+
+def forget_about(person: Person, about: str) -> None:
+    """`person` has no business with this thing any more: its notices go, read or not."""
+    theirs = delete(Notice).where(Notice.person_id == person.id, Notice.about == about)
+    if db.session.scalars(theirs.returning(Notice.id)).all():
+        _ring({person.id})
 
 
 def inbox_topic(username: str) -> str:

@@ -27,6 +27,11 @@ class WasWithdrawn(Refused):
         super().__init__("Its author has withdrawn that message.")
 
 
+class IsHidden(Refused):
+    def __init__(self) -> None:
+        super().__init__("A moderator is looking at that message. Until then it stays as it is.")
+
+
 class Marked:
     """The part of a talk that knows what came of its messages."""
 
@@ -76,6 +81,8 @@ class Marked:
         db.session.refresh(message)
         if message.withdrawn_at:
             raise WasWithdrawn
+        if message.hidden_at:
+            raise IsHidden
 
     def _tell_author(self, message: "Message", news: News, by: Person) -> None:
         author = select(Person.id).where(Person.id == message.author_id)
