@@ -132,12 +132,12 @@ def test_two_who_settle_at_once_settle_it_once(app, ana, ben, mo):
         person = db.session.get_one(Person, who)
         db.session.get_one(Case, key).settle(by=person)
 
-    ids = ana.id, mo.id
+    ids, follower = (ana.id, mo.id), ben.id
     db.session.remove()
     at_once(*(in_a_transaction(app, partial(settle, who)) for who in ids))
 
     told = db.session.query(Notice.person_id).filter_by(news=News.SETTLED).all()
-    assert told.count((ben.id,)) == 1
+    assert told.count((follower,)) == 1
     assert len(told) == len(set(told))
 
 
