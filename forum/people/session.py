@@ -3,18 +3,21 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import ColumnElement, ForeignKey, bindparam, delete, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, Select, bindparam, delete, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.wrappers import Response
 
 from forum.core.clock import now
 from forum.core.db import Model, db, new_key, writing
 from forum.core.errors import Busy
+from forum.core.rows import columns, loaded
 from forum.people.models import Person
 
 IDLE = timedelta(hours=12)
@@ -59,9 +62,14 @@ class SignIn(UserMixin, Model):
     @classmethod
     def with_token(cls, token: str) -> Self | None:
         """The sign-in of this cookie with its person, in one statement; None once it has ended."""
-        found = db.session.scalars(_WITH_PERSON, {"hash": hashed(token)}).one_or_none()
-        if found is None or found.is_over:
+        row = db.session.connection().execute(_with_person(), {"hash": hashed(token)}).first()
+        if row is None:
             return None
+        whole = len(columns(cls))
+        found = loaded(cls, row[:whole])
+        if found.is_over:
+            return None
+        set_committed_value(found, "person", loaded(Person, row[whole:]))
         found.token = token
         return found
 
@@ -91,11 +99,11 @@ class SignIn(UserMixin, Model):
         self.token_hash = hashed(self.token)
 
 
-_WITH_PERSON = (  # built once, as every request asks it
-    select(SignIn)
-    .where(SignIn.token_hash == bindparam("hash"))
-    .options(joinedload(SignIn.person, innerjoin=True))
-)
+@cache
+def _with_person() -> Select[Any]:
+    """Built once, as every request asks it; at the first of them, when all columns are known."""
+    both = select(*columns(SignIn), *columns(Person)).join(Person, Person.id == SignIn.person_id)
+    return both.where(SignIn.token_hash == bindparam("hash"))
 
 
 def hashed(token: str) -> str:
