@@ -1,9 +1,21 @@
 """Telling: a notice for each person whom a change concerns, in the transaction of the change."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Select, and_, func, insert, literal, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    and_,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
@@ -120,10 +132,11 @@ def tell(people: Select[int], news: News, *, about: str, by: Person, number: int
         .where(person != by.id, way != Way.NONE)
     )
     columns = ["person_id", "actor_id", "news", "way", "about", "number"]
-    left = insert(Notice).from_select(columns, rows).returning(Notice.person_id)
-    told = set(db.session.scalars(left))
-    _ring(told)
-    return told
+    left = insert(Notice).from_select(columns, rows).returning(Notice.person_id, _USERNAME)
+    db.session.flush()
+    told = dict(map(tuple, db.session.connection().execute(left)))
+    _ring(told.values())
+    return set(told)
 
 
 def has_read(person: Person, about: str, *, upto: int | None = None) -> None:
@@ -134,7 +147,7 @@ def has_read(person: Person, about: str, *, upto: int | None = None) -> None:
     if upto is not None:
         read = read.where(Notice.number <= upto)
     if db.session.scalars(read.values(read_at=now()).returning(Notice.id)).all():
-        _ring({person.id})
+        _ring([person.username])
 
 
 def has_read_all(person: Person) -> None:
@@ -143,7 +156,7 @@ def has_read_all(person: Person) -> None:
         .where(Notice.person_id == person.id, Notice.read_at.is_(None))
         .values(read_at=now())
     )
-    _ring({person.id})
+    _ring([person.username])
 
 
 def inbox_topic(username: str) -> str:
@@ -155,7 +168,12 @@ def milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _ring(ids: set[int]) -> None:
-    if ids:
-        usernames = db.session.scalars(select(Person.username).where(Person.id.in_(ids)))
-        ring_all(map(inbox_topic, usernames), milliseconds(now()))
+_USERNAME = (  # of whom a notice is left for, in the statement that leaves it
+    select(Person.username)
+    .where(Person.id == literal_column("notices.person_id"))
+    .scalar_subquery()
+)
+
+
+def _ring(usernames: Iterable[str]) -> None:
+    ring_all(map(inbox_topic, usernames), milliseconds(now()))

@@ -11,7 +11,6 @@ from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy import ColumnElement, ForeignKey, Select, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.wrappers import Response
 
 from forum.core.clock import now
@@ -44,6 +43,7 @@ class SignIn(UserMixin, Model):
     person: Mapped[Person] = relationship()
 
     token = ""
+    who = cast(Person | None, None)  # `person`, where this is known without asking again
 
     if TYPE_CHECKING:
         unread_count: Mapped[int]
@@ -69,8 +69,7 @@ class SignIn(UserMixin, Model):
         found = loaded(cls, row[:whole])
         if found.is_over:
             return None
-        set_committed_value(found, "person", loaded(Person, row[whole:]))
-        found.token = token
+        found.who, found.token = loaded(Person, row[whole:]), token
         return found
 
     @property
@@ -113,7 +112,8 @@ def hashed(token: str) -> str:
 
 def me() -> Person:
     """The member who is asking; only behind `members_only`."""
-    return cast(Person, current_user.person)
+    found = my_sign_in()
+    return found.who or found.person
 
 
 def visitor() -> Person | None:
@@ -121,7 +121,7 @@ def visitor() -> Person | None:
     if g.get("nobody_is_known"):
         return None
     g.nobody_is_known = True
-    found = current_user.person if current_user.is_authenticated else None
+    found = me() if current_user.is_authenticated else None
     g.nobody_is_known = False
     return found
 
