@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any, cast
 
-from flask import Flask, current_app, redirect, render_template
+from flask import Flask, current_app, redirect, render_template, url_for
 from htmx_flask import Htmx, make_response, request
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
@@ -47,6 +47,18 @@ def filled(piece: Markup, /, **own: Any) -> Markup:
     return Markup(str.format(piece, **{name: escape(value) for name, value in own.items()}))
 
 
+def address(endpoint: str, **values: Any) -> str:
+    """As Flask's `url_for`, for templates: a path is put together once, as pages name dozens."""
+    if endpoint.startswith(".") or any(name.startswith("_") for name in values):
+        return url_for(endpoint, **values)
+    return _path(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(10_000)
+def _path(_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return url_for(endpoint, **dict(values))
+
+
 def part_wanted() -> str:
     """The id of the element that htmx is about to fill, or nothing for a browser's own request."""
     return (request.htmx.target or "").rpartition("#")[2] if request.htmx else ""
@@ -76,7 +88,8 @@ def into(place: str, markup: str, status: int) -> Response:
 
 def init_app(app: Flask) -> None:
     Htmx(app)
-    app.jinja_env.globals |= {"icon": icon, "drawn": drawn, "filled": filled}
+    pieces = {"icon": icon, "drawn": drawn, "filled": filled}
+    app.jinja_env.globals |= pieces | {"url_for": address}
     app.after_request(_vary)
 
 

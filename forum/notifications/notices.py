@@ -134,7 +134,7 @@ def tell(people: Select[int], news: News, *, about: str, by: Person, number: int
     columns = ["person_id", "actor_id", "news", "way", "about", "number"]
     left = insert(Notice).from_select(columns, rows).returning(Notice.person_id, _USERNAME)
     db.session.flush()
-    told = dict(map(tuple, db.session.connection().execute(left)))
+    told = dict(map(tuple, db.session.connection().execute(left).all()))
     _ring(told.values())
     return set(told)
 
