@@ -48,8 +48,12 @@ def filled(piece: Markup, /, **own: Any) -> Markup:
 
 
 def address(endpoint: str, **values: Any) -> str:
-    """As Flask's `url_for`, for templates: a path is put together once, as pages name dozens."""
-    if endpoint.startswith(".") or any(name.startswith("_") for name in values):
+    """As Flask's `url_for`, for templates: a path is put together once, as pages name dozens.
+
+    The latest 10,000 are kept, but none with a `token`, which opens a door by itself.
+    """
+    whole = endpoint.startswith(".") or any(name.startswith("_") for name in values)
+    if whole or "token" in values:
         return url_for(endpoint, **values)
     return _path(request.script_root, endpoint, tuple(values.items()))
 
