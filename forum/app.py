@@ -8,17 +8,20 @@ from flask import Flask, request, url_for
 from forum.account import my_sign_ins
 from forum.account import settings as my_settings
 from forum.account import views as account
-from forum.cases import deeds
+from forum.cases import asking_around, deeds, expiry, follow_up, rescue
 from forum.cases import views as cases
+from forum.cases.gate import may_read_cases
+from forum.cases.holding import needs_a_look, word_on
 from forum.core import assets, dates, db, faults, limits, logs, packing, safety, web
 from forum.core.config import Settings, settings_from
 from forum.guard import findings_of
 from forum.guard.checked import checked
+from forum.guard.danger import in_danger
 from forum.home import views as home
 from forum.live import views as live
 from forum.live import wire
 from forum.migrating import migrate
-from forum.moderation import teaching
+from forum.moderation import registering, teaching, word
 from forum.moderation import views as moderation
 from forum.notifications import dead, post, unsubscribe
 from forum.notifications import views as notices
@@ -29,12 +32,24 @@ from forum.people.models import Person
 from forum.people.vocabulary import Role
 from forum.talk import preview
 from forum.talk import views as talk
+from forum.talk.listening import OPENERS
 from forum.talk.vocabulary import Kind
+from forum.trust import nudging
+from forum.trust import views as promises
 
 ROOT = Path(__file__).resolve().parents[1]
 PILLARS = (("home.desk", "Home", "house"), ("cases.index", "Cases", "messages-square"))
-FOR_MODERATORS = (("moderation.words", "Words", "shield-check"),)
+FOR_MODERATORS = (("moderation.queue.index", "Moderation", "shield-check"),)
 FOR_ADMINS = (("letters.index", "Letters", "mail"),)
+JOBS = (
+    asking_around.ask_around,
+    rescue.look_after_the_waiting,
+    nudging.remind_of_promises,
+    follow_up.ask_how_it_went,
+    expiry.tell_of_sealing,
+    expiry.seal_what_rests,
+)
+"""What the worker does, known here as well so that it can be woken."""
 
 tell_lately(deeds.deeds)
 
@@ -80,8 +95,11 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         dead,
         moderation,
         teaching,
+        word,
+        registering,
         talk,
         preview,
+        promises,
         live,
         cases,
     ):
@@ -103,9 +121,14 @@ def _give_templates(app: Flask, settings: Settings) -> None:
     known["demo"] = settings.demo
     known["mailbox"] = settings.demo and not settings.mail_url
     known["kind_icons"] = {kind.value: kind.icon for kind in Kind}
+    known["openers"] = OPENERS
+    known["in_danger"] = in_danger(settings)
     known["findings_of"] = findings_of
     known["checked"] = checked
     known["stream"] = notices.stream
+    known["word_on"] = word_on
+    known["needs_a_look"] = needs_a_look
+    known["may_read_cases"] = may_read_cases
     known["ui"] = app.jinja_env.get_template("_ui.html").module
 
 

@@ -1,6 +1,6 @@
 """Many rows at once: gathered by table, numbered as the database would, and written in parts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -30,15 +30,20 @@ class Rows:
         return self._last[model]
 
     def write(self, tables: Iterable[Any]) -> None:
-        """Write everything, in the order of `tables`; the caller commits."""
+        """Write everything, in the order of `tables`, with a bar to look at; the caller commits."""
         every = sum(len(rows) for rows in self._rows.values())
         with click.progressbar(length=every, label="Writing them down  ") as bar:
-            for table in tables:
-                rows = self._rows.get(table, [])
-                for at in range(0, len(rows), AT_ONCE):
-                    some = rows[at : at + AT_ONCE]
-                    db.session.execute(insert(table), some)
-                    bar.update(len(some))
+            for some in self.in_parts(tables):
+                bar.update(some)
+
+    def in_parts(self, tables: Iterable[Any]) -> Iterator[int]:
+        """Write what there is by now and let go of it, part by part; how many rows each had."""
+        for table in tables:
+            rows = self._rows.pop(table, [])
+            for at in range(0, len(rows), AT_ONCE):
+                some = rows[at : at + AT_ONCE]
+                db.session.execute(insert(table), some)
+                yield len(some)
         if not is_sqlite():
             self._count_on()
 

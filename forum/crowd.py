@@ -11,15 +11,17 @@ from typing import Any
 import click
 
 from forum.bulk import Rows
-from forum.cases.models import EXCERPT, Ask, Case
-from forum.cases.vocabulary import ASKABLE, AgeBand, Help, NeedBy, Since
+from forum.cases.lenses import Ask
+from forum.cases.models import Case
+from forum.cases.vocabulary import ASKABLE, Help, NeedBy, Since
+from forum.cases.words import EXCERPT
 from forum.core.clock import now
 from forum.core.db import writing
 from forum.core.text import to_plain
 from forum.core.words import Words
 from forum.demo import told
 from forum.people.models import Person
-from forum.people.vocabulary import Discipline, Role, Setting
+from forum.people.vocabulary import AgeBand, Discipline, Role, Setting
 from forum.talk.following import followers
 from forum.talk.marks import helpful_marks
 from forum.talk.models import Message, Talk
@@ -52,7 +54,7 @@ class Crowd:
 def gather(seed: int) -> None:
     """Write PEOPLE, CASES and MESSAGES beside whoever lives here; the same for the same `seed`."""
     chance = Random(seed)  # noqa: S311 - the same crowd each time is what is wanted
-    crowd = Crowd(chance, _bodies(chance), Rows())
+    crowd = Crowd(chance, bodies(chance), Rows())
     for number in range(PEOPLE):
         _person(crowd, number)
     with click.progressbar(_lengths(crowd.chance), label="Cases and messages") as lengths:
@@ -71,7 +73,7 @@ _OUTLINE: list[tuple[str, Any]] = [
 ]
 
 
-def _bodies(chance: Random) -> list[Words]:
+def bodies(chance: Random) -> list[Words]:
     """Paragraphs of the demo's own sentences, each put together anew and rendered once."""
     sentences = re.findall(r"[^.!?\n>#*-]{20,}[.?]", "\n".join(told()))
     some = (chance.sample(sentences, chance.randint(2, 6)) for _ in range(BODIES))
@@ -87,7 +89,8 @@ def _person(crowd: Crowd, number: int) -> None:
         email=f"crowd{number}@example.org",
         name=f"{crowd.chance.choice(_FIRST)} {crowd.chance.choice(_LAST)}",
         discipline=crowd.chance.choice(list(Discipline)),
-        role=Role.MEMBER,
+        role=Role.VERIFIED,
+        verified_at=joined,
         confirmed_at=joined,
         joined_at=joined,
     )
@@ -112,6 +115,7 @@ def _case(crowd: Crowd, length: int) -> None:
     talk, case = crowd.rows.number(Talk), crowd.rows.number(Case)
     said = list(_messages(crowd, talk, opened, length))
     asked = chance.sample(ASKABLE, chance.randint(1, 3))
+    settled = opened + timedelta(days=30) if chance.random() < 0.3 else None
     crowd.rows.add(
         Talk,
         id=talk,
@@ -120,6 +124,7 @@ def _case(crowd: Crowd, length: int) -> None:
         version=length,
         message_count=length,
         last_said_at=said[-1]["posted_at"] if said else None,
+        closed_at=settled,
     )
     crowd.rows.add(
         Case,
@@ -137,10 +142,10 @@ def _case(crowd: Crowd, length: int) -> None:
         **dict.fromkeys(("tried_md", "tried_html", "need_md", "need_html"), ""),
         text_version=story.version,
         opened_at=opened,
-        settled_at=opened + timedelta(days=30) if chance.random() < 0.3 else None,
+        settled_at=settled,
     )
     for discipline in asked:
-        crowd.rows.add(Ask, case_id=case, discipline=discipline)
+        crowd.rows.add(Ask, case_id=case, discipline=discipline, invited_at=opened)
     hearers = {author, *(message["author_id"] for message in said)}
     if length == LONGEST:
         hearers |= set(crowd.people[:MOST_FOLLOWED])

@@ -12,6 +12,7 @@ from forum.core.jobs import EVERY_HOUR, job, queue_of, stopping
 from forum.core.logs import log
 from forum.core.once import forget_old_submissions
 from forum.guard.terms import forget_refused_terms
+from forum.moderation.forgetting import forget_words_about_matters
 from forum.notifications import digests, post
 from forum.talk.drafts import forget_old_drafts
 
@@ -32,6 +33,7 @@ def tidy() -> None:
         forget_old_submissions()
         forget_old_drafts()
         forget_refused_terms()
+        forget_words_about_matters()
 
 
 def work_until_stopped(app: Flask) -> None:

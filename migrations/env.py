@@ -1,5 +1,6 @@
 """How Alembic reaches the database: one transaction for all, foreign keys checked at its end."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from alembic import context
@@ -26,6 +27,7 @@ def run() -> None:
             transactional_ddl=True,
             compare_type=True,
             render_item=_plain_types,
+            include_name=_is_ours,
         )
         connection.execution_options(begin="BEGIN IMMEDIATE")
         try:
@@ -45,6 +47,14 @@ def _plain_types(kind: str, item: object, _: object) -> str | Literal[False]:
     if isinstance(item, Enum):
         return "sa.String(length=32)"
     return False
+
+
+def _is_ours(name: str | None, kind: str, beside: Mapping[str, str | None]) -> bool:
+    """The full-text index belongs to the database: its tables, or a column that makes itself."""
+    if kind == "table":
+        return not (name or "").startswith("search_words")
+    its_own = ("vector", "ix_search_entries_vector")
+    return beside.get("table_name") != "search_entries" or name not in its_own
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:

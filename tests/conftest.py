@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from redis import Redis
+from werkzeug.routing import Rule
 
 from forum.app import create_app
 from forum.core.config import Settings
@@ -53,6 +54,23 @@ def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     Flask.jinja_options = usual | {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
     yield
     Flask.jinja_options = usual
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_addresses() -> Iterator[None]:
+    """As with the templates: what Werkzeug makes of an address is the same for every app."""
+    compiled = Rule._compile_builder
+    known: dict[object, Any] = {}
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        what = (rule.rule, str(rule.defaults), str(rule._trace), append_unknown)
+        if what not in known:
+            known[what] = compiled(rule, append_unknown)
+        return known[what]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Rule, "_compile_builder", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +142,7 @@ def house(database: str, tmp_path: Path) -> Iterator[House]:
                 "data_dir": tmp_path,
                 "secret_key": "only for tests, and long enough",
                 "base_url": "http://localhost",
+                "first_held": 0,  # a case goes out at once, but where that is what a test is about
             }
             settings = {name: given.pop(name) for name in SETTINGS & given.keys()}
             app = create_app(Settings(**usual | settings), **{"RATELIMIT_ENABLED": False} | given)

@@ -1,22 +1,27 @@
 """`a_case()` is a case like any other; say only what the test is about: `a_case(author=ana)`."""
 
+from datetime import date
 from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
 from forum.account.passwords import hash_password
+from forum.cases.circles import Circle
+from forum.cases.membership import Membership
 from forum.cases.models import Case
-from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
+from forum.cases.rhythm import Rhythm, Times
+from forum.cases.vocabulary import Help, NeedBy, Since
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.words import Words
 from forum.deid import Label
 from forum.guard.terms import SafeTerm
 from forum.people.models import Person
-from forum.people.vocabulary import Discipline, Role, Setting
+from forum.people.vocabulary import AgeBand, Discipline, Role, Setting
 from forum.talk.models import Message
 from forum.talk.vocabulary import Kind
 
+TOLD = ("story", "tried", "need", "matters")
 PASSWORD = "slow river under willows"
 
 Thing = TypeVar("Thing")
@@ -25,7 +30,9 @@ _numbers = count(1)
 
 
 def a_person(**given: Any) -> Person:
-    """A member whose address is confirmed; `confirmed_at=None` for somebody who has just joined."""
+    """A clinician whose registration was checked; `verified_at=None` for one who waits for that,
+    `confirmed_at=None` for somebody who has just joined.
+    """
     number = next(_numbers)
     usual = {
         "username": f"kim{number}",
@@ -34,12 +41,15 @@ def a_person(**given: Any) -> Person:
         "discipline": Discipline.OT,
         "role": Role.MEMBER,
         "confirmed_at": now(),
+        "verified_at": now(),
         "password_hash": _usual_hash(),
     }
     return saved(Person(**usual | given))
 
 
 def a_case(author: Person | None = None, **given: Any) -> Case:
+    told = {"story": Words.of("It goes well until we change rooms.")}
+    told |= {name: given.pop(name) for name in TOLD if name in given}
     usual = {
         "title": "Stuck at the second session",
         "age_band": AgeBand.SCHOOL_AGE,
@@ -49,11 +59,25 @@ def a_case(author: Person | None = None, **given: Any) -> Case:
         "need_by": NeedBy.NO_RUSH,
         "question": "What would you try first?",
         "asked": [Discipline.OT],
-        "story": Words.of("It goes well until we change rooms."),
-        "tried": Words.of(""),
-        "need": Words.of(""),
+        "told": told,
     }
     return saved(Case.open(by=author or a_person(), **usual | given))
+
+
+def a_circle(first: Person | None = None, *others: Person, **given: Any) -> Circle:
+    """A circle that `first` began and `others` have joined, saved."""
+    usual: dict[str, Any] = {
+        "name": "Tuesday circle",
+        "agreement": Words.of("What is said here stays here."),
+        "times": Times(Rhythm.WEEKLY, date(2026, 1, 6), 18, "UTC"),
+    }
+    first = first or a_person()
+    circle = saved(Circle.begin(by=first, **usual | given))
+    for other in others:
+        circle.members.append(Membership(person=other))
+        db.session.flush()
+        circle.join(by=other)
+    return saved(circle)
 
 
 def an_idea(case: Case, by: Person | None = None, body: str = "Start with the door.") -> Message:
@@ -77,7 +101,9 @@ def told(**given: Any) -> dict[str, Any]:
         "help": "ideas",
         "need_by": "no_rush",
         "story": "It goes well until we change rooms.",
+        "matters": "Mornings without tears.",
         "question": "What would you try first?",
+        "consent": "given",
         "nobody_would_know": "y",
     }
     return usual | given

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from forum import deid
 from forum.app import create_app
+from forum.cases.circles import Circle
 from forum.cases.models import Case
 from forum.core.clock import now
 from forum.core.config import Settings
@@ -19,6 +20,7 @@ from forum.people.models import Person
 from forum.people.vocabulary import Role
 from forum.talk.marks import helpful_marks
 from forum.talk.models import Message
+from forum.trust.models import Promise
 from tests.conftest import on_sqlite
 from tests.page import Page
 from tests.visiting import Browser
@@ -114,8 +116,19 @@ def test_nothing_in_it_would_be_stopped_by_the_guard(demo):
     texts = [
         text
         for case in db.session.scalars(select(Case))
-        for text in (case.title, case.question, case.story_md, case.tried_md, case.need_md)
+        for text in (
+            case.title,
+            case.question,
+            case.story_md,
+            case.tried_md,
+            case.need_md,
+            case.matters_md,
+            *((case.outcome.body_md,) if case.outcome else ()),
+            *((case.insight.title, case.insight.body) if case.insight else ()),
+        )
     ]
+    texts += db.session.scalars(select(Promise.what)).all()
+    texts += db.session.scalars(select(Circle.agreement_md)).all()
     texts += db.session.scalars(select(Message.body_md)).all()
 
     stopped = [
@@ -133,7 +146,7 @@ def test_there_is_every_kind_of_case_and_of_person(demo):
     statuses = {case.status for case in db.session.scalars(select(Case))}
     roles = set(db.session.scalars(select(Person.role)))
 
-    assert len(statuses) == 3
+    assert len(statuses) == 4
     assert {Role.MEMBER, Role.VERIFIED, Role.MODERATOR} <= roles
     assert len(set(db.session.scalars(select(Person.discipline)))) >= 5
 

@@ -1,7 +1,6 @@
 """A sign-in ends, and with it every stream that a page has open under it."""
 
-from forum.live.bell import CLOSE, ring
-from forum.live.views import closing
+from forum.live.closing import end_streams
 from forum.people.models import Person
 from forum.people.session import SignIn, me, my_sign_in, sign_out
 
@@ -9,17 +8,17 @@ from forum.people.session import SignIn, me, my_sign_in, sign_out
 def end_here() -> None:
     """End the sign-in of this device; the caller writes and commits."""
     if key := sign_out():
-        ring(closing(key), CLOSE)
+        end_streams([key])
 
 
 def end_everywhere(person: Person) -> None:
     """End every sign-in of `person`; the caller writes and commits."""
-    _close(SignIn.end_all(person))
+    end_streams(SignIn.end_all(person))
 
 
 def end_elsewhere() -> None:
     """End one's own sign-ins but this one; the caller writes and commits."""
-    _close(SignIn.end_all(me(), SignIn.key != my_sign_in().key))
+    end_streams(SignIn.end_all(me(), SignIn.key != my_sign_in().key))
 
 
 def end_one(key: str) -> None:
@@ -27,9 +26,4 @@ def end_one(key: str) -> None:
     if key == my_sign_in().key:
         end_here()
     else:
-        _close(SignIn.end_all(me(), SignIn.key == key))
-
-
-def _close(keys: list[str]) -> None:
-    for key in keys:
-        ring(closing(key), CLOSE)
+        end_streams(SignIn.end_all(me(), SignIn.key == key))

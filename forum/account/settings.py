@@ -28,6 +28,8 @@ def reach() -> ResponseReturnValue:
         "letters_at": str(me().letters_at),
         "quiet_from": str(me().quiet_from),
         "quiet_until": str(me().quiet_until),
+        "volunteers": me().volunteers,
+        "rests_until": me().rests_until,
     }
     return page("account/reach.html", form=ReachForm(formdata=None, data=ways | when))
 

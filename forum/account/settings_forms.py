@@ -3,11 +3,12 @@
 from typing import Any
 
 from wtforms import BooleanField, Field, PasswordField, RadioField, SelectField, ValidationError
+from wtforms.validators import Optional
 
 from forum.account.forms import check_address
 from forum.account.passwords import LONGEST, why_too_easy
-from forum.core.forms import AtMost, Form, Line, Needed
-from forum.notifications.notices import News, Way
+from forum.core.forms import AtMost, Day, Form, Line, Needed
+from forum.notifications.news import OF_CHOICE, News, Way
 from forum.people.forms import zones
 from forum.people.session import me
 from forum.people.vocabulary import Letters, Theme
@@ -20,15 +21,15 @@ class _Ways(Form):
 
     @property
     def of_news(self) -> list[Field]:
-        return [self[news.value] for news in News]
+        return [self[news.value] for news in OF_CHOICE]
 
     @property
     def ways(self) -> dict[News, Way]:
         """What was chosen, as `choose_ways` takes it."""
-        return {news: Way(self[news.value].data) for news in News}
+        return {news: Way(self[news.value].data) for news in OF_CHOICE}
 
 
-for news in News:
+for news in OF_CHOICE:
     setattr(
         _Ways,
         news.value,
@@ -41,14 +42,21 @@ class ReachForm(_Ways):
     letters_at = SelectField("A daily or Monday letter comes at", choices=HOURS)
     quiet_from = SelectField("From", choices=HOURS)
     quiet_until = SelectField("Until", choices=HOURS)
+    volunteers = BooleanField(
+        "Ask me first when a case has waited for two days",
+        description="You are one of three then. It counts among the three cases of your week.",
+    )
+    rests_until = Day("Don’t ask me before", [Optional()])
 
     def told(self) -> dict[str, Any]:
-        """When letters come, as `Person.choose` takes it."""
+        """When letters come, and whether one is asked, as `Person.choose` takes it."""
         return {
             "letters": Letters(self.letters.data),
             "letters_at": int(self.letters_at.data),
             "quiet_from": int(self.quiet_from.data),
             "quiet_until": int(self.quiet_until.data),
+            "volunteers": self.volunteers.data,
+            "rests_until": self.rests_until.data,
         }
 
 
@@ -65,12 +73,19 @@ class LookForm(Form):
         "Nothing of it is kept.",
     )
 
+    named_in_notes = BooleanField(
+        "My name may stand in a colleague’s consultation note",
+        description="Their own printed record of a case that you thought along with. Otherwise it "
+        "says what you are and where you work: “An SLP, private practice”.",
+    )
+
     def told(self) -> dict[str, Any]:
         """What was chosen, as `Person.choose` takes it."""
         return {
             "theme": Theme(self.theme.data),
             "time_zone": self.time_zone.data,
             "shows_presence": self.shows_presence.data,
+            "named_in_notes": self.named_in_notes.data,
         }
 
 

@@ -17,19 +17,35 @@ def bench() -> None:
 @click.option("--rounds", default=7, show_default=True, type=click.IntRange(1, 50))
 @click.option("--requests", default=100, show_default=True, type=click.IntRange(10, 1000))
 @click.option("--large", is_flag=True, help="On the large demo, and what a reply costs there.")
+@click.option("--many", is_flag=True, help="Among 100,000 cases, beside the small demo.")
+@click.option("--cases", type=click.IntRange(300, 1_000_000), help="With --many: others than that.")
 @click.option("--quick", is_flag=True, help="One short round: whether it runs, not how fast.")
 @click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path))
-def show_pages(*, rounds: int, requests: int, large: bool, quick: bool, file: Path | None) -> None:
+def show_pages(  # noqa: PLR0913 - one for each option
+    *,
+    rounds: int,
+    requests: int,
+    large: bool,
+    many: bool,
+    cases: int | None,
+    quick: bool,
+    file: Path | None,
+) -> None:
     """What the list and a case cost, on the real server, beside a bare Flask page.
 
     Each round asks for every page in turn, REQUESTS times by one reader and as often by eight at
     once. It makes its own community in a temporary folder, and ends within minutes.
     """
     from forum.bench import large as on_the_large_demo
+    from forum.bench import many as among_many
     from forum.bench import pages
 
+    times = (1, 10) if quick else (rounds, requests)
+    if many:
+        _show(among_many.measure(*times, cases or (300 if quick else among_many.CASES)), file)
+        return
     bench = on_the_large_demo if large else pages
-    _show(bench.measure(*((1, 10) if quick else (rounds, requests))), file)
+    _show(bench.measure(*times), file)
 
 
 @bench.command("live")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import undefer_group
 from forum.app import create_app
 from forum.bench.server import Place
 from forum.cases.models import Case
-from forum.cases.views import address
+from forum.cases.showing import address
 from forum.core.clock import now
 from forum.core.config import settings_from
 from forum.core.db import db, writing
@@ -44,10 +44,12 @@ def a_case_with(app: Flask, replies: int) -> str:
         people = list(db.session.scalars(Person.visible()))
         case = Case.open(
             by=told.author,
-            asked=told.asked,
-            story=Words(told.story_md, told.story_html, told.text_version),
-            tried=Words(told.tried_md, told.tried_html, told.text_version),
-            need=Words(told.need_md, told.need_html, told.text_version),
+            asked=list(told.asked),
+            told={
+                "story": Words(told.story_md, told.story_html, told.text_version),
+                "tried": Words(told.tried_md, told.tried_html, told.text_version),
+                "need": Words(told.need_md, told.need_html, told.text_version),
+            },
             **{name: getattr(told, name) for name in OUTLINE},
         )
         before = 0

@@ -9,14 +9,14 @@ from sqlalchemy import Select, delete, func, insert, literal, select
 from forum.bench.reader import Answer, Reader
 from forum.bench.server import Server
 from forum.cases.models import Case
-from forum.cases.views import address
+from forum.cases.showing import address
 from forum.core.db import db, new_key, writing
 from forum.crowd import gather
 from forum.people.models import Person
 from forum.people.session import SignIn
+from forum.talk.asking import AT_ONCE as IDEAS
 from forum.talk.following import followers
 from forum.talk.models import Message, Talk
-from forum.talk.reading import AT_ONCE as IDEAS
 
 FOLLOWERS = 500
 SAID = {

@@ -9,14 +9,15 @@ from forum.cases.models import Case
 from forum.core.db import db
 from forum.people.lately import AT_MOST, Deed
 from forum.people.models import Person
-from forum.talk.models import Message
+from forum.talk.models import Message, Talk
 
 
 def deeds(person: Person, reader: Person) -> list[Deed]:
     """The newest cases that `person` asked, and those of others where they spoke."""
     asked = db.session.scalars(
         Case.visible_to(reader)
-        .where(Case.author_id == person.id)
+        .where(Case.author_id == person.id, Talk.veiled_id.is_distinct_from(person.id))
+        .where(Case.sealed_at.is_(None))
         .order_by(Case.opened_at.desc())
         .limit(AT_MOST)
     ).unique()
@@ -26,7 +27,7 @@ def deeds(person: Person, reader: Person) -> list[Deed]:
             func.max(Message.posted_at).label("at"),
             func.sum(Message.helpful_count).label("helpful"),
         )
-        .where(Message.author_id == person.id, Message.withdrawn_at.is_(None))
+        .where(Message.author_id == person.id, Message.may_be_counted())
         .group_by(Message.talk_id)
         .subquery()
     )
@@ -55,4 +56,4 @@ def _helped(first_name: str, case: Case, helpful: int) -> str:
     found = {0: "", 1: " One person found it helpful."}.get(
         helpful, f" {helpful} people found it helpful."
     )
-    return f"{first_name} thought along with {case.author.first_name}.{found}"
+    return f"{first_name} thought along with {case.asker.first_name}.{found}"

@@ -1,39 +1,52 @@
 """A case: asked, answered in its talk, settled by its author, and opened again."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from markupsafe import Markup
-from sqlalchemy import JSON, ForeignKey, Index, Select, false, select, true
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import (
     Mapped,
+    aliased,
+    column_property,
     contains_eager,
     mapped_column,
     relationship,
     undefer_group,
+    with_expression,
 )
 
-from forum.cases.gate import may_read_cases
-from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
+from forum.cases.asking import Asking
+from forum.cases.course import CaseIsSettled, Course
+from forum.cases.indexes import INDEXES
+from forum.cases.keeps import Kept
+from forum.cases.lenses import Ask, Lensed
+from forum.cases.outcome import TurnedOut
+from forum.cases.sealing import Sealing
+from forum.cases.sight import InSight
+from forum.cases.veils import Unnamed
+from forum.cases.vocabulary import Consent, Help, NeedBy, Since
+from forum.cases.words import InWords
 from forum.core.clock import now
-from forum.core.db import Model, db, new_key, only
-from forum.core.errors import NotAllowed, Refused
-from forum.core.text import shown, to_plain
+from forum.core.db import Model, db, new_key
 from forum.core.words import Words
-from forum.notifications.notices import News
 from forum.people.models import Person
-from forum.people.vocabulary import Discipline, Setting
+from forum.people.vocabulary import AgeBand, Discipline, Setting
+from forum.people.voices import Voice
 from forum.talk.models import Message, Talk
 from forum.talk.vocabulary import Kind
-
-EXCERPT = 200
-"""Characters of the story that a list shows: two lines on a wide screen."""
-
-
-class CaseIsSettled(Refused):
-    def __init__(self) -> None:
-        super().__init__("This case is settled. Its author can open it again.")
+from forum.trust.about import keep_by_coming_back
 
 
 class Status(StrEnum):
@@ -43,22 +56,24 @@ class Status(StrEnum):
     SETTLED = "Settled"
 
 
-class Case(Model):
+class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, Sealing, Model):
     """Something a therapist is stuck on, told so that no client can be recognised.
 
+    A general question has no client, and so no age band, setting or length of time.
     Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was
     made less telling before posting; `attested_at` is when its author gave their word that they
-    know of nothing in it that could identify (45 CFR 164.514(b)(2)(ii)).
+    know of nothing in it that could identify (45 CFR 164.514(b)(2)(ii)), `consent` what stands
+    behind it. `held_at` and `hidden_at` keep it from all but its author and moderators: the one
+    before it first goes out, the other after. Once `sealed_at` its words are shown to nobody.
     """
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("ix_cases_newest", "settled_at", "opened_at", "id"),
-        Index("ix_cases_settled", "opened_at", "id", **only("settled_at IS NOT NULL")),
-        Index("ix_cases_opened", "opened_at", "id"),
-        Index("ix_cases_author", "author_id", "opened_at", "id"),
-        Index("ix_cases_age", "age_band", "opened_at", "id"),
-        Index("ix_cases_setting", "setting", "opened_at", "id"),
+        *INDEXES,
+        CheckConstraint(
+            "(age_band IS NULL) = (setting IS NULL) AND (setting IS NULL) = (since IS NULL)",
+            name="outline_is_whole",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -66,57 +81,41 @@ class Case(Model):
     talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id"), unique=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     title: Mapped[str]
-    age_band: Mapped[AgeBand]
-    setting: Mapped[Setting]
-    since: Mapped[Since]
+    age_band: Mapped[AgeBand | None]
+    setting: Mapped[Setting | None]
+    since: Mapped[Since | None]
     help: Mapped[Help]
     need_by: Mapped[NeedBy]
     asked_of: Mapped[list[str]] = mapped_column(JSON, default=list)
     question: Mapped[str]
-    excerpt: Mapped[str]
-    story_md: Mapped[str] = mapped_column(deferred=True)
-    story_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
-    tried_md: Mapped[str] = mapped_column(deferred=True)
-    tried_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
-    need_md: Mapped[str] = mapped_column(deferred=True)
-    need_html: Mapped[str] = mapped_column(deferred=True, deferred_group="told")
-    text_version: Mapped[int]
+    consent: Mapped[Consent | None]
     generalised: Mapped[int] = mapped_column(default=0)
     attested_at: Mapped[datetime | None]
     opened_at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    sealed_at: Mapped[datetime | None]
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()
-    asks: Mapped[list["Ask"]] = relationship(cascade="all, delete-orphan")
+    asks: Mapped[list[Ask]] = relationship(cascade="all, delete-orphan")
 
     @classmethod
     def open(
-        cls,
-        *,
-        by: Person,
-        asked: list[Discipline],
-        story: Words,
-        tried: Words,
-        need: Words,
-        **outline: Any,
+        cls, *, by: Person, asked: list[Discipline], told: Mapping[str, Words], **outline: Any
     ) -> Self:
+        """A case that is out; `told` is its story, and what was tried, is needed and matters."""
+        views = list(dict.fromkeys(asked))
         case = cls(
             key=new_key(),
             talk=Talk.begin("case"),
             author=by,
-            asked_of=[discipline.value for discipline in asked],
-            asks=[Ask(discipline=discipline) for discipline in asked],
-            excerpt=to_plain(story.html, EXCERPT),
-            story_md=story.md,
-            story_html=story.html,
-            tried_md=tried.md,
-            tried_html=tried.html,
-            need_md=need.md,
-            need_html=need.html,
-            text_version=story.version,
+            asked_of=[discipline.value for discipline in views],
+            asks=[Ask(discipline=discipline) for discipline in views],
             **outline,
         )
+        case.tell(told, excerpt=case.question)
         db.session.add(case)
         db.session.flush()
         case.talk.follow(by)
@@ -124,35 +123,36 @@ class Case(Model):
 
     @classmethod
     def visible_to(cls, person: Person) -> Select[Self]:
-        """Cases that `person` may see, each with its talk and author in the same statement."""
+        """Cases that `person` may open, each with its talk and author in the same statement."""
         return (
             select(cls)
             .join(cls.talk)
             .join(cls.author)
             .options(contains_eager(cls.talk), contains_eager(cls.author))
-            .where(true() if may_read_cases(person) else false())
+            .where(cls.may_be_opened_by(person))
         )
 
     @classmethod
     def whole(cls, person: Person) -> Select[Self]:
         """As `visible_to`, with the story and everything that is told."""
-        return cls.visible_to(person).options(undefer_group("told"))
+        return (
+            cls.visible_to(person)
+            .outerjoin(cls.outcome)
+            .outerjoin(cls.insight)
+            .outerjoin(cls.circle)
+            .options(
+                undefer_group("told"),
+                contains_eager(cls.outcome),
+                contains_eager(cls.insight),
+                contains_eager(cls.circle),
+                with_expression(cls.is_kept, cls.is_kept_by(literal(person.id))),
+            )
+        )
 
     @property
-    def asked(self) -> list[Discipline]:
-        return [Discipline(one) for one in self.asked_of]
-
-    @property
-    def story(self) -> Markup:
-        return shown(self.story_html)
-
-    @property
-    def tried(self) -> Markup:
-        return shown(self.tried_html)
-
-    @property
-    def need(self) -> Markup:
-        return shown(self.need_html)
+    def asker(self) -> Voice:
+        """Who asks, as readers may know them."""
+        return self.talk.voice_of(self.author)
 
     @property
     def status(self) -> Status:
@@ -163,35 +163,26 @@ class Case(Model):
         return Status.OPEN if self.talk.message_count else Status.WAITING
 
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message:
+        self.talk.wait_in_line()
+        self.is_not_sealed()
         if self.settled_at:
             raise CaseIsSettled
+        self.must_take(kind, by)
+        keep_by_coming_back(by, self.talk.topic)
         return self.talk.say(by=by, kind=kind, words=words, owner=self.author_id, to=to)
 
-    def settle(self, *, by: Person) -> None:
-        self._close_or_open(by)
-        if self.settled_at is None:
-            self.settled_at = now()
-            self.talk.tell_followers(News.SETTLED, by=by)
 
-    def reopen(self, *, by: Person) -> None:
-        self._close_or_open(by)
-        self.settled_at = None
-
-    def can_be_settled_by(self, person: Person) -> bool:
-        return person.id == self.author_id or person.is_moderator
-
-    def _close_or_open(self, by: Person) -> None:
-        if not self.can_be_settled_by(by):
-            raise NotAllowed("Only whoever asked can settle a case or open it again.")
-        self.talk.changed()
-
-
-class Ask(Model):
-    """A discipline whose view a case asks for: `asked_of` again, as filters need it."""
-
-    __tablename__ = "case_asks"
-    __table_args__ = (Index("ix_case_asks_discipline", "discipline", "case_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
-    discipline: Mapped[Discipline]
+_helper = aliased(Person)
+_SPOKEN = (
+    select(Message.author_id)
+    .where(Message.talk_id == Case.talk_id, Message.may_be_counted())
+    .correlate(Case)
+)
+Case.heard_from = column_property(  # in the statement that finds the case, and so never out of step
+    select(func.aggregate_strings(cast(_helper.discipline, String), " "))
+    .where(_helper.id.in_(_SPOKEN), _helper.id != Case.author_id)
+    .correlate(Case)
+    .scalar_subquery(),
+    deferred=True,
+    group="told",
+)

@@ -1,48 +1,56 @@
 """Cases in the browser: the list, asking, reading, settling."""
 
-from typing import cast
-
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
+from htmx_flask import request
 from werkzeug.exceptions import NotFound
 
+from forum.cases import (
+    again,
+    circle_turns,
+    circle_views,
+    closing,
+    helping,
+    looking_back,
+    recording,
+    stepping_out,
+    veiling,
+)
+from forum.cases.alike import alike
+from forum.cases.counting import counts
+from forum.cases.door import readers_only
+from forum.cases.finding import visible_case
 from forum.cases.forms import CaseForm
-from forum.cases.gate import readers_only
-from forum.cases.lists import counts, page_of
+from forum.cases.holding import send_out
+from forum.cases.lists import page_of
 from forum.cases.models import Case
-from forum.cases.telling import told
-from forum.cases.vocabulary import ASKABLE, AgeBand
+from forum.cases.showing import address, show_page
+from forum.cases.veils import role
+from forum.cases.vocabulary import ASKABLE
 from forum.cases.wanted import Wanted
-from forum.core.addresses import whole
-from forum.core.clock import now
-from forum.core.db import db, writing
+from forum.core.db import writing
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
 from forum.guard.mending import mended
+from forum.moderation.matters import alert
 from forum.people.models import Person
 from forum.people.session import asker, me, members_only
-from forum.people.vocabulary import Discipline, Setting
+from forum.people.vocabulary import Setting
 from forum.talk import boxes
 from forum.talk.boxes import Box
+from forum.talk.drafting import keep_if_urgent
 from forum.talk.drafts import Draft
-from forum.talk.forms import ReplyForm
-from forum.talk.hosts import Host, register
-from forum.talk.reading import Eyes, read
-from forum.talk.standing import standing
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
 bp.before_request(members_only)
 bp.before_request(readers_only)
+CIRCLES = (circle_views, circle_turns)
+for part in (*CIRCLES, again, stepping_out, veiling, helping, closing, looking_back, recording):
+    bp.register_blueprint(part.bp)
 
 DRAFT = "case"
 """Where the composer's draft is kept."""
-FILTERS = (
-    ("asked", "Discipline asked", "Any discipline", [(one.value, one.chip) for one in ASKABLE]),
-    ("age_band", "Age band", "Any age", [(one.value, one.label) for one in AgeBand]),
-    ("setting", "Setting", "Any setting", [(one.value, one.label) for one in Setting]),
-)
-"""The filters of the list: name, label, the words for none, and what may be chosen."""
 
 
 @bp.get("/")
@@ -53,13 +61,15 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         cases=page_of(wanted, me(), before=request.args.get("before")),
         counts=counts(wanted, me()),
-        filters=FILTERS,
+        filters=looking_back.FILTERS,
     )
 
 
 @bp.get("/new")
 def new() -> ResponseReturnValue:
-    return _composer(CaseForm.begun(DRAFT, Draft.at(DRAFT, me())))
+    form = CaseForm.begun(DRAFT, Draft.at(DRAFT, me()))
+    form.circle.prefer(request.args.get("circle"))
+    return _composer(form)
 
 
 @bp.post("/")
@@ -67,29 +77,34 @@ def new() -> ResponseReturnValue:
 @limiter.limit("20/hour", key_func=asker, deduct_when=lambda said: said.status_code != 422)
 def create() -> ResponseReturnValue:
     form = CaseForm.sent(DRAFT)
-    if mended(form) or not form.validate_on_submit():
+    if form.general.is_turned or mended(form) or not form.validate_on_submit():
+        keep_if_urgent(form)
         return _composer(form), 422
 
     with once(form) as done:
-        case = Case.open(
-            by=me(),
-            title=form.title.data,
-            age_band=form.age_band.data,
-            setting=form.setting.data,
-            since=form.since.data,
-            help=form.help.data,
-            need_by=form.need_by.data,
-            question=form.question.data,
-            asked=[Discipline(one) for one in form.asked.data or ()],
-            story=form.story.words,
-            tried=form.tried.words,
-            need=form.need.words,
-            generalised=form.generalised.data,
-            attested_at=now(),
-        )
+        case = Case.open(by=me(), asked=form.views, told=form.told, **form.outline)
+        if form.anonymous.data:
+            case.veil()
+        if form.circle.chosen:
+            case.keep_in(form.circle.chosen, by=me())
+        send_out(case)
+        if form.urgent:
+            alert(about=case.talk.topic)
         Draft.put_away(DRAFT, by=me(), **form.known)
+        form.keep_what_is_left(by=me())
         done.url = address(case)
     return go(done.url)
+
+
+@bp.post("/alike")
+@limiter.limit("60/minute", key_func=asker)
+def alike_so_far() -> ResponseReturnValue:
+    """Cases like what is typed so far, beside it; nothing is checked or kept by that."""
+    form = CaseForm.sent(DRAFT)
+    found = alike(looking_back.so_far(form), me())
+    if request.htmx:
+        return render_template("cases/_alike_so_far.html", cases_alike=found)
+    return _composer(form, cases_alike=found)
 
 
 @bp.get("/check")
@@ -120,38 +135,12 @@ def reopen(key: str) -> ResponseReturnValue:
     return go(case_url)
 
 
-def visible_case(key: str) -> Case:
-    return cast(Case, db.one_or_404(Case.whole(me()).where(Case.key == key)))
-
-
-def _composer(form: CaseForm) -> str:
+def _composer(form: CaseForm, **more: object) -> str:
     dyes = {one.value: one.dye for one in ASKABLE}
-    return page("cases/new.html", form=form, ask_dyes=dyes)
-
-
-def address(case: Case) -> str:
-    return url_for("cases.show", key=case.key)
-
-
-def show_page(case: Case, form: ReplyForm | None = None) -> str:
-    """The page of a case with its talk, as read from `?after=` on."""
-    talk, how = case.talk, standing(case.talk, me())
-    after = whole(request.args.get("after"))
-    return page(
-        "cases/show.html",
-        case=case,
-        talk=talk,
-        form=form or ReplyForm.begun(talk.topic, how.draft),
-        reading=read(talk, Eyes(me(), case.author, how.seen), after=after),
-        standing=how,
-        hears={talk.topic: talk.version},
-    )
-
-
-def stands(case: Case) -> str:
-    """How the case stands now, in pieces for a page that is open."""
-    reading = read(case.talk, Eyes(me(), case.author))
-    return render_template("cases/_stands.html", case=case, talk=case.talk, reading=reading)
+    setting = None if form.is_general else form.setting.data
+    known = Setting(setting) if setting in list(Setting) else None
+    unnamed = role(me().discipline, known)
+    return page("cases/new.html", form=form, ask_dyes=dyes, unnamed=unnamed, **more)
 
 
 def _box(_: Person, place: str) -> Box:
@@ -160,5 +149,4 @@ def _box(_: Person, place: str) -> Box:
     return Box(CaseForm, url_for("cases.new"), "ask")
 
 
-register("case", Host(Case.whole, address, show_page, stands, told))
 boxes.register(DRAFT, _box)

@@ -1,5 +1,6 @@
 """The outline of a case in words that cannot identify anybody."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from forum.people.vocabulary import Discipline
@@ -16,17 +17,23 @@ ASKABLE = (
 )
 """The disciplines whose view one may ask for."""
 
+_ASSISTANTS = {
+    Discipline.OTA: Discipline.OT,
+    Discipline.PTA: Discipline.PT,
+    Discipline.SLPA: Discipline.SLP,
+}
 
-class AgeBand(StrEnum):
-    EARLY_YEARS = "early_years"
-    SCHOOL_AGE = "school_age"
-    TEEN = "teen"
-    ADULT = "adult"
-    OLDER_ADULT = "older_adult"
 
-    @property
-    def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
+def lens_of(discipline: Discipline) -> Discipline | None:
+    """The discipline through which somebody looks: assistants look with theirs."""
+    lens = _ASSISTANTS.get(discipline, discipline)
+    return lens if lens in ASKABLE else None
+
+
+def looking_through(lenses: Iterable[Discipline]) -> list[Discipline]:
+    """Everybody who looks through one of these lenses, by their own discipline."""
+    wanted = set(lenses)
+    return [one for one in Discipline if lens_of(one) in wanted]
 
 
 class Since(StrEnum):
@@ -79,3 +86,53 @@ class NeedBy(StrEnum):
             NeedBy.TWO_WEEKS: "In the next two weeks",
             NeedBy.NO_RUSH: "No rush",
         }[self]
+
+
+class Consent(StrEnum):
+    """What stands behind a case that is told to colleagues (APA 4.06, ACA B.7, 45 CFR 164.514)."""
+
+    GIVEN = "given"
+    INTAKE = "intake"
+    COMPOSITE = "composite"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return {
+            Consent.GIVEN: "They agreed to an anonymous consult",
+            Consent.INTAKE: "My intake consent covers peer consultation",
+            Consent.COMPOSITE: "It’s composite or fictionalised",
+            Consent.NONE: "None of these",
+        }[self]
+
+
+class Result(StrEnum):
+    """How it turned out. What failed is as good to know as what helped."""
+
+    HELPED = "helped"
+    A_BIT = "a_bit"
+    NOT_THIS_TIME = "not_this_time"
+    CHANGED_PLAN = "changed_plan"
+    REFERRED_ON = "referred_on"
+
+    @property
+    def label(self) -> str:
+        return _RESULTS[self][0]
+
+    @property
+    def icon(self) -> str:
+        return _RESULTS[self][1]
+
+    @property
+    def chip(self) -> str:
+        """The class of its small label: calm, whichever it is."""
+        return _RESULTS[self][2]
+
+
+_RESULTS = {
+    Result.HELPED: ("It helped", "sprout", "is-good"),
+    Result.A_BIT: ("It helped a bit", "sprout", "is-good"),
+    Result.NOT_THIS_TIME: ("Not this time", "compass", "is-info"),
+    Result.CHANGED_PLAN: ("We changed the plan", "rotate-ccw", "is-info"),
+    Result.REFERRED_ON: ("Referred on", "arrow-right", "is-info"),
+}

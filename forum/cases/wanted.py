@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, select
+from sqlalchemy.orm import aliased
 
-from forum.cases.models import Ask, Case
-from forum.cases.vocabulary import AgeBand
+from forum.cases.circles import Circle
+from forum.cases.keeps import keeps
+from forum.cases.lenses import Ask
+from forum.cases.models import Case
 from forum.people.models import Person
-from forum.people.vocabulary import Discipline, Setting
+from forum.people.vocabulary import AgeBand, Discipline, Setting
 from forum.talk.following import followers
 from forum.talk.models import Message, Talk
 
@@ -22,6 +25,7 @@ class View(StrEnum):
     SETTLED = "settled"
     FOLLOWING = "following"
     MINE = "mine"
+    KEPT = "kept"
 
     @property
     def label(self) -> str:
@@ -32,6 +36,7 @@ class View(StrEnum):
             View.SETTLED: "Settled",
             View.FOLLOWING: "Following",
             View.MINE: "Yours",
+            View.KEPT: "Kept",
         }[self]
 
 
@@ -48,15 +53,17 @@ class Wanted:
     asked: Discipline | None = None
     age_band: AgeBand | None = None
     setting: Setting | None = None
+    circle: str | None = None
+    """The key of the circle that they are asked in, on its own page."""
 
     @classmethod
     def read(cls, args: Mapping[str, str]) -> Self:
         """What an address asks for; words that mean nothing here are passed over."""
         return cls(
-            _among(View, args.get("view")) or View.OPEN,
-            _among(Discipline, args.get("asked")),
-            _among(AgeBand, args.get("age_band")),
-            _among(Setting, args.get("setting")),
+            among(View, args.get("view")) or View.OPEN,
+            among(Discipline, args.get("asked")),
+            among(AgeBand, args.get("age_band")),
+            among(Setting, args.get("setting")),
         )
 
     @property
@@ -67,54 +74,58 @@ class Wanted:
 
     @property
     def shape(self) -> Shape:
-        return self.view, tuple(self.filters)
+        return self.view, (*self.filters, *(["circle"] if self.circle else []))
 
     def asked_by(self, person: Person) -> dict[str, Any]:
         """What a statement of this shape is asked with."""
-        return {"person": person.id} | {name: getattr(self, name) for name in self.filters}
+        _, filters = self.shape
+        return {"person": person.id} | {name: getattr(self, name) for name in filters}
 
 
-def narrowed(shape: Shape, *what: Any, in_order: bool = True) -> Select[Any]:
-    """`what` of the cases of this shape, each with its talk; asked with `Wanted.asked_by`.
-
-    Where they are to be counted alone, and not `in_order`, they may be found another way.
-    """
+def narrowed(shape: Shape, *what: Any) -> Select[Any]:
+    """`what` of the cases of this shape, each with its talk; asked with `Wanted.asked_by`."""
     view, filters = shape
-    views = _VIEWS if in_order else _COUNTED
     return (
         select(*what)
         .select_from(Case)
         .join(Talk, Talk.id == Case.talk_id)
-        .where(views[view], *(_FILTERS[name] for name in filters))
+        .where(Case.is_there_for(PERSON), VIEWS[view], *(FILTERS[name] for name in filters))
     )
 
+
+_unanswered = aliased(Talk)
+UNANSWERED = select(_unanswered.id).where(
+    _unanswered.message_count == 0, _unanswered.closed_at.is_(None)
+)
+"""Ids of talks, as an index has them: one may reply, and nobody has."""
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _among(words: type[Word], said: str | None) -> Word | None:
+def among(words: type[Word], said: str | None) -> Word | None:
     return words(said) if said in list(words) else None
 
 
-_FILTERS: dict[str, ColumnElement[bool]] = {
+FILTERS: dict[str, ColumnElement[bool]] = {
     "asked": exists().where(
         Ask.case_id == Case.id, Ask.discipline == bindparam("asked", type_=Ask.discipline.type)
     ),
     "age_band": Case.age_band == bindparam("age_band", type_=Case.age_band.type),
     "setting": Case.setting == bindparam("setting", type_=Case.setting.type),
+    "circle": Case.circle_id
+    == select(Circle.id).where(Circle.key == bindparam("circle")).scalar_subquery(),
 }
 _is_open = Case.settled_at.is_(None)
-_is_tried = Case.talk_id.in_(select(Message.talk_id).where(Message.tried_at.is_not(None)))
-_VIEWS: dict[View, ColumnElement[bool]] = {
+VIEWS: dict[View, ColumnElement[bool]] = {
     View.OPEN: _is_open,
-    View.WAITING: and_(_is_open, Talk.message_count == 0),
-    View.TRYING: and_(_is_open, _is_tried),
+    View.WAITING: Case.talk_id.in_(UNANSWERED),
+    View.TRYING: and_(
+        _is_open, exists().where(Message.talk_id == Case.talk_id, Message.tried_at.is_not(None))
+    ),
     View.SETTLED: Case.settled_at.is_not(None),
     View.FOLLOWING: Case.talk_id.in_(
         select(followers.c.talk_id).where(followers.c.person_id == PERSON)
     ),
     View.MINE: Case.author_id == PERSON,
-}
-_COUNTED = _VIEWS | {
-    View.TRYING: and_(_is_open == true(), _is_tried)  # so SQLite begins at what is tried, the few
+    View.KEPT: Case.id.in_(select(keeps.c.case_id).where(keeps.c.person_id == PERSON)),
 }

@@ -22,7 +22,10 @@ class Settings:
 
     `database_url` is SQLAlchemy's; `mail_url` is `smtp://user:password@host:port` (`smtps://` for
     TLS from the first byte) or empty, and then letters become files under `data_dir`. `jobs_url` is
-    Redis or PostgreSQL, where the names of waiting jobs are to be kept in one of them.
+    Redis or PostgreSQL, where the names of waiting jobs are to be kept in one of them. So many of a
+    member's cases as `first_held` wait for a moderator, and all without a name; 0 for none.
+    The numbers are named where words of crisis stop a post; `danger_file` is the path of a Markdown
+    file that is shown there in their place.
     """
 
     demo: bool = False
@@ -34,8 +37,13 @@ class Settings:
     mail_from: str = "Weft <weft@localhost>"
     secret_key: str = field(default="", repr=False)
     base_url: str = "http://127.0.0.1:8000"
-    cases_for: str = "members"
+    cases_for: str = "verified"
+    first_held: int = 2
     trusted_proxies: int = 0
+    emergency_number: str = "112, 911 or 999, whichever is yours"
+    crisis_line: str = "988 in the US; elsewhere your country’s crisis line"
+    reporting_line: str = "your state’s or country’s reporting line"
+    danger_file: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -85,12 +93,20 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
     }
     demo = said.pop("demo", "0") == "1"
     data_dir = Path(said.pop("data_dir", "data"))
-    proxies = said.pop("trusted_proxies", "0")
+    proxies, held = said.pop("trusted_proxies", "0"), said.pop("first_held", "2")
     if not proxies.isdigit():
         raise UnsafeSettings("FORUM_TRUSTED_PROXIES is the number of proxies in front: 0, 1, …")
+    if not held.isdigit():
+        raise UnsafeSettings("FORUM_FIRST_HELD is how many first cases wait for a moderator: 0, 2")
     if demo and "secret_key" not in said:
         said["secret_key"] = _kept_secret(data_dir / "secret_key")
-    settings = Settings(demo=demo, data_dir=data_dir, trusted_proxies=int(proxies), **said)
+    settings = Settings(
+        demo=demo,
+        data_dir=data_dir,
+        trusted_proxies=int(proxies),
+        first_held=int(held),
+        **said,
+    )
     if wrong := settings.unsafe():
         raise UnsafeSettings("\n".join(wrong))
     return settings

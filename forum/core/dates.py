@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(moment)
     app.add_template_filter(clock)
     app.add_template_filter(since)
+    app.add_template_filter(on_day)
     app.add_template_global(greeting)
 
 
@@ -74,6 +75,16 @@ def since(at: datetime) -> str:
     if days == 1:
         return "yesterday"
     return _written(there, "EEEE") if days < 7 else day(at)
+
+
+def on_day(on: date) -> str:
+    """A day near by as one says it: “today”, “tomorrow”, “Friday”, “18 November”."""
+    days = (on - now().astimezone(_zone()).date()).days
+    if -1 <= days <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    if 1 < days < 7:
+        return _written(on, "EEEE")
+    return _written(on, "d MMMM" if abs(days) < 180 else "d MMMM y")
 
 
 @lru_cache(1_000)

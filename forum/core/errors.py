@@ -3,6 +3,7 @@
 
 class Refused(Exception):
     status = 409
+    title = ""
 
 
 class NotAllowed(Refused):

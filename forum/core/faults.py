@@ -101,9 +101,8 @@ def kept() -> list[Kept]:
 
 def _refused(refused: Refused) -> Response:
     db.session.rollback()
-    title = {403: "That isn’t open to you", 503: "A moment, please"}.get(
-        refused.status, "That can’t be done now"
-    )
+    usual = {403: "That isn’t open to you", 503: "A moment, please"}
+    title = refused.title or usual.get(refused.status, "That can’t be done now")
     said = answer(refused.status, title, str(refused))
     if refused.status == 503:
         said.headers["Retry-After"] = BUSY_FOR

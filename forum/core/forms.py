@@ -1,9 +1,18 @@
 """Forms: fields that tidy what was typed, sentences that say the fix, a key against doubles."""
 
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    HiddenField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, StopValidation
 
 from forum.core.db import new_key
@@ -37,6 +46,30 @@ class Line(StringField):
 class Lines(TextAreaField):
     def __init__(self, label: str, validators: Any = (), **more: Any) -> None:
         super().__init__(label, validators, filters=[stripped], **more)
+
+
+class GivenAnew(BooleanField):
+    """A tick that is one's word: it is given each time, and no draft brings it along."""
+
+
+class Day(DateField):
+    """A day of the calendar, as browsers send it; None where none was chosen."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = (valuelist or [""])[0].strip()
+        self.data = None
+        if typed:
+            try:
+                self.data = date.fromisoformat(typed)
+            except ValueError as odd:
+                raise ValueError("Choose a day, as in 2026-11-30.") from odd
+
+    @property
+    def day(self) -> date:
+        """The day of a form that needs one and is valid."""
+        if self.data is None:
+            raise ValueError("No day was chosen.")
+        return self.data
 
 
 class MarkdownField(Lines):

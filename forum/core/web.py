@@ -77,6 +77,11 @@ def go(url: str, /, *, part: str | None = None, trigger: str | None = None) -> R
     return cast(Response, make_response(part, trigger=trigger))
 
 
+def afresh() -> Response:
+    """Has the page that htmx asks from loaded anew as a whole, as it is not what it was."""
+    return cast(Response, make_response("", refresh=True))
+
+
 def into_notice(markup: str, status: int) -> Response:
     """An answer that htmx shows in the page's notice, so that nothing typed is replaced."""
     return into(NOTICE, markup, status)

@@ -14,3 +14,6 @@ class Words(NamedTuple):
     def of(cls, markdown: str) -> Self:
         """Render `markdown`; raises TextTooLong or TextTooTangled, each fit to be shown."""
         return cls(markdown, str(to_html(markdown)) if markdown else "", TEXT_VERSION)
+
+
+NOTHING = Words("", "", TEXT_VERSION)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, ValidationError
+from wtforms import Field, ValidationError
 
-from forum.core.forms import Form, one_line
+from forum.core.forms import Form, GivenAnew, one_line
 from forum.deid import Finding, Label, Severity
-from forum.guard.looking import look_at, why_not
+from forum.guard.looking import folded, look_at, why_not
+from forum.guard.own_name import with_own_name
 
 FOUND = "findings"
 """Where a field keeps what was found in it."""
@@ -64,6 +65,8 @@ class Guarded:
             age_band=getattr(form, "age_words", ""),
             links=getattr(form, "may_link", False),
         )
+        if hidden := getattr(form, "hidden_name", ""):
+            found = with_own_name(found, field.data or "", hidden, set(map(folded, _kept(form))))
         if self.numbers_only:
             found = [_as_advice(finding) for finding in found]
         setattr(field, FOUND, found)
@@ -87,19 +90,21 @@ class GuardedForm(Form):
     """A form with guarded boxes: what its author keeps, and a second look where one is needed.
 
     `earlier` is what the author told of the same case before, `age_words` the age band in words,
-    and `may_link` says whether pages of reference may be named.
+    and `may_link` says whether pages of reference may be named. `hides` is the author's own name,
+    where it goes out without that.
     """
 
     earlier: Sequence[str] = ()
+    hides = ""
     is_mended = False
 
     kept = KeptWords("You keep")
-    second_look = BooleanField(
+    second_look = GivenAnew(
         "I have read it once more, for names of people and places",
         description="The part of the check that reads for names isn’t there just now.",
     )
 
-    def validate_second_look(self, field: BooleanField) -> None:
+    def validate_second_look(self, field: GivenAnew) -> None:
         if why_not() and not field.data:
             raise ValidationError("Read it once more for names and places, then tick this.")
 
@@ -111,6 +116,10 @@ class GuardedForm(Form):
     @property
     def age_words(self) -> str:
         return ""
+
+    @property
+    def hidden_name(self) -> str:
+        return self.hides
 
     @property
     def may_link(self) -> bool:

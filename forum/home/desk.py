@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
-from forum.cases.lists import Listed, page_of
+from forum.cases import follow_up
+from forum.cases.lists import Listed, longest_first
 from forum.cases.models import Case
+from forum.cases.vocabulary import lens_of
 from forum.cases.wanted import View, Wanted
 from forum.core.db import db
 from forum.notifications.inbox import Group, inbox_of
 from forum.people.models import Person
 from forum.talk.models import Message, Talk
+from forum.trust.shelf import Known, due
 
 AT_MOST = 3
 
@@ -26,10 +29,17 @@ class Helped:
 
 @dataclass(frozen=True)
 class Desk:
-    needs: list[Group]
+    questions: list[Group]
+    promises: list[Known]
+    turned_out: list[Case]
     mine: list[Case]
     waiting: list[Listed]
     helped: Helped | None
+
+    @property
+    def needs(self) -> int:
+        """How many things need an answer: questions, promises, and cases that may have gone on."""
+        return len(self.questions) + len(self.promises) + len(self.turned_out)
 
     @property
     def says(self) -> str:
@@ -37,24 +47,35 @@ class Desk:
         if not self.needs:
             return "Nothing needs you. Close the tab, or see who is waiting for your view."
         return {1: "One thing needs", 2: "Two things need", 3: "Three things need"}[
-            len(self.needs)
+            self.needs
         ] + " you. Everything else can wait."
 
 
 def desk_of(person: Person) -> Desk:
-    """At most three of each, in a constant number of statements."""
-    open_cases = Case.visible_to(person).where(Case.settled_at.is_(None))
+    """At most three of each, and three that need them, in a constant number of statements.
+
+    Of cases that wait for their view, the one that has waited longest comes first.
+    """
+    open_cases = Case.visible_to(person).where(Case.settled_at.is_(None), Case.sealed_at.is_(None))
     mine = open_cases.where(Case.author_id == person.id).order_by(
         Talk.last_said_at.desc().nulls_last(), Case.opened_at.desc()
     )
-    mine_to_see = Wanted(View.WAITING, asked=person.discipline)
-    waiting = page_of(mine_to_see, person, by_others=True, at_once=AT_MOST).cases
-    needs = inbox_of(person).needs_answer[:AT_MOST]
-    return Desk(needs, _few(mine), waiting, _helped(person))
+    mine_to_see = Wanted(View.WAITING, asked=lens_of(person.discipline))
+    questions = inbox_of(person).needs_answer[:AT_MOST]
+    promises = due(person, AT_MOST - len(questions))
+    turned_out = _few(follow_up.due(person), AT_MOST - len(questions) - len(promises))
+    return Desk(
+        questions,
+        promises,
+        turned_out,
+        _few(mine),
+        longest_first(mine_to_see, person, AT_MOST),
+        _helped(person),
+    )
 
 
-def _few(cases: Select[Case]) -> list[Case]:
-    return list(db.session.scalars(cases.limit(AT_MOST)))
+def _few(cases: Select[Case], at_most: int = AT_MOST) -> list[Case]:
+    return list(db.session.scalars(cases.limit(at_most)))
 
 
 def _helped(person: Person) -> Helped | None:
@@ -65,7 +86,7 @@ def _helped(person: Person) -> Helped | None:
             func.sum(Message.helpful_count).label("helpful"),
             func.max(Message.posted_at).label("at"),
         )
-        .where(Message.author_id == person.id)
+        .where(Message.author_id == person.id, Message.may_be_counted())
         .group_by(Message.talk_id)
         .subquery()
     )

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from forum import guard
+from forum.cases.vocabulary import Result
 from forum.core.db import db
 from forum.core.web import go, page
 from forum.home.desk import desk_of
@@ -20,7 +21,7 @@ bp = Blueprint("home", __name__)
 def desk() -> ResponseReturnValue:
     if visitor() is None:
         return page("home/landing.html")
-    return page("home/desk.html", desk=desk_of(me()))
+    return page("home/desk.html", desk=desk_of(me()), results=list(Result))
 
 
 @bp.get("/welcome")

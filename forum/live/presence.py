@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import NamedTuple
@@ -27,16 +27,21 @@ class Present(NamedTuple):
     reading: set[int]
 
 
-_kinds: set[str] = set()
+Unseen = Callable[[Person, list[str]], set[str]]
+
+_kinds: dict[str, Unseen] = {}
 _readers: dict[str, Counter[int]] = defaultdict(Counter)
 _writers: dict[str, dict[int, float]] = defaultdict(dict)
 _lock = threading.Lock()
 _versions = count(int(now().timestamp() * 1_000))
 
 
-def shown_at(kind: str) -> None:
-    """On pages that hear topics `kind-…` it is shown who else is there."""
-    _kinds.add(kind)
+def shown_at(kind: str, unseen: Unseen = lambda _, __: set()) -> None:
+    """On pages that hear topics `kind-…` it is shown who else is there.
+
+    `unseen(person, topics)` gives those where `person` is not to be noticed, come or gone.
+    """
+    _kinds[kind] = unseen
 
 
 def here(topic: str) -> str:
@@ -57,7 +62,7 @@ def present(topic: str, *, but: Person) -> Present:
 def reading(topics: Iterable[str], person: Person) -> Iterator[None]:
     """`person` is at these topics meanwhile, if they allow it to be seen."""
     who = person.id
-    seen = _seen(topics) if person.may_be_seen_here else []
+    seen = _seen(topics, person)
     for topic in seen:
         _come(topic, who)
     try:
@@ -69,12 +74,12 @@ def reading(topics: Iterable[str], person: Person) -> Iterator[None]:
 
 def heard_at(topics: Iterable[str], person: Person) -> dict[str, int]:
     """What a page that opens on these topics has to hear: 1 where others are there already."""
-    return {here(topic): int(any(present(topic, but=person))) for topic in _seen(topics)}
+    return {here(topic): int(any(present(topic, but=person))) for topic in _shown(topics)}
 
 
 def writing(topic: str, person: Person) -> None:
     """A sign that `person` is writing at `topic`, if they allow it to be seen."""
-    if not person.may_be_seen_here:
+    if not _seen([topic], person):
         return
     with _lock:
         soon = time.monotonic()
@@ -125,8 +130,18 @@ class Unhurried:
         return ring
 
 
-def _seen(topics: Iterable[str]) -> list[str]:
+def _shown(topics: Iterable[str]) -> list[str]:
     return [topic for topic in topics if topic.partition("-")[0] in _kinds]
+
+
+def _seen(topics: Iterable[str], person: Person) -> list[str]:
+    """Those of these topics where others may notice `person`."""
+    shown = _shown(topics) if person.may_be_seen_here else []
+    unseen: set[str] = set()
+    for kind, hides in _kinds.items():
+        if mine := [topic for topic in shown if topic.startswith(f"{kind}-")]:
+            unseen |= hides(person, mine)
+    return [topic for topic in shown if topic not in unseen]
 
 
 def _come(topic: str, who: int) -> None:

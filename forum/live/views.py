@@ -13,6 +13,7 @@ from forum.core.addresses import whole
 from forum.core.db import db
 from forum.live import presence
 from forum.live.bell import CLOSE, ears_on, listening
+from forum.live.closing import closing
 from forum.live.topics import Versions, versions
 from forum.people.session import AT_MOST, me, members_only, my_sign_in
 
@@ -34,11 +35,6 @@ def stream_url(rendered: Versions) -> str:
     return url_for("live.stream", sealed=sealed)
 
 
-def closing(sign_in_key: str) -> str:
-    """The topic that ends every stream of a sign-in."""
-    return f"sign_in-{sign_in_key}"
-
-
 @bp.get("/<sealed>")
 def stream(sealed: str) -> ResponseReturnValue:
     try:
@@ -51,6 +47,9 @@ def stream(sealed: str) -> ResponseReturnValue:
     held = ExitStack()
     ear = held.enter_context(listening([*rendered, closing(key)]))
     current = versions(me(), rendered)
+    if len(current) < len(rendered):
+        held.close()  # the page shows what is gone for its reader, so it is to look once more
+        return "", 204
     held.enter_context(presence.reading(current, me()))
     held.enter_context(listening(map(presence.here, current), ear))
     current |= presence.heard_at(current, me())

@@ -1,1 +1,1 @@
-"""What moderators look after: so far the words that the guard takes for names, and its misses."""
+"""What moderators look after: reports, first steps, registrations, a log, and the guard's words."""

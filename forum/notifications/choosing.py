@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from sqlalchemy import delete, select
 
 from forum.core.db import db
-from forum.notifications.notices import Choice, News, Way
+from forum.notifications.news import OF_CHOICE, News, Way
+from forum.notifications.notices import Choice
 from forum.people.models import Person
 
 
 def ways_of(person: Person) -> dict[News, Way]:
-    """Every kind of news, in the order of the settings, with how it reaches `person`."""
+    """Every kind of news OF_CHOICE, in the order of the settings, with how it reaches `person`."""
     chosen = {
         choice.news: choice.way
         for choice in db.session.scalars(select(Choice).where(Choice.person_id == person.id))
     }
-    return {news: chosen.get(news, news.usual) for news in News}
+    return {news: chosen.get(news, news.usual) for news in OF_CHOICE}
 
 
 def choose_ways(person: Person, ways: Mapping[News, Way]) -> None:

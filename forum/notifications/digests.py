@@ -124,7 +124,7 @@ def _claim(person: Person) -> list[Notice]:
         db.session.scalars(
             select(Notice)
             .where(Notice.id.in_(ids))
-            .options(joinedload(Notice.actor, innerjoin=True))
+            .options(joinedload(Notice.actor))
             .order_by(Notice.left_at.desc(), Notice.id.desc())
         )
     )

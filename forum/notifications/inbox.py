@@ -40,7 +40,9 @@ class Group:
 
     @property
     def url(self) -> str:
-        """Where to begin: at the oldest that is unread."""
+        """Where to begin: where the first leads, or else at the oldest that is unread."""
+        if way := self.subject.ways.get(self.first.news):
+            return way
         begin = self.unread[-1] if self.unread else self.newest
         return self.subject.place(begin.number) if begin.number else self.subject.url
 
@@ -54,7 +56,7 @@ class Group:
     def others(self) -> int:
         """How many more people did the same."""
         same = [n for n in self.unread or self.notices if n.news is self.first.news]
-        return len({notice.actor_id for notice in same} - {self.first.actor_id})
+        return len({notice.who for notice in same} - {self.first.who})
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Inbox:
 def inbox_of(person: Person) -> Inbox:
     """`person`'s newest KEPT_IN_SIGHT notices about what they may still see, in two statements."""
     notices = db.session.scalars(
-        _in_sight(Notice, person=person).options(joinedload(Notice.actor, innerjoin=True))
+        _in_sight(Notice, person=person).options(joinedload(Notice.actor))
     ).all()
     groups = grouped(person, notices)
     return Inbox(

@@ -12,6 +12,8 @@ from forum.notifications.notices import Notice
 from forum.notifications.unsubscribe import way_out
 from forum.people.models import Person
 
+SUBJECT = "News for you on Weft"
+"""The same for all: a subject is seen on its way, and who is asked may be unnamed there."""
 LINES_AT_MOST = 20
 """Things that one letter tells of; the rest is in the inbox."""
 
@@ -37,10 +39,9 @@ def write_news_letter(person: Person, notices: Sequence[Notice]) -> Letter | Non
             often=person.letters.often,
             unsubscribe=unsubscribe,
         )
-    asked = groups[0].needs_answer
     return Letter.write(
         to=person.email,
-        subject="A question for you on Weft" if asked else "News for you on Weft",
+        subject=SUBJECT,
         body=body,
         unsubscribe_url=unsubscribe,
     )
@@ -54,7 +55,7 @@ def whole(path: str) -> str:
 
 def _line(group: Group) -> str:
     """“Tess and 2 others replied in a case you follow.”"""
-    first = group.first.actor.first_name
+    first = group.first.who.first_name
     who = first if _PLAIN.fullmatch(first) else "Somebody"  # an address would become a link
     if group.others > 0:
         who += f" and {group.others} {'other' if group.others == 1 else 'others'}"

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import (
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
     and_,
+    delete,
     func,
     insert,
     literal,
@@ -21,62 +23,31 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forum.core.clock import now
 from forum.core.db import Model, db, only
 from forum.live.bell import ring_all
+from forum.notifications.news import News, Way
 from forum.people.models import Person
+from forum.people.vocabulary import Discipline
+from forum.people.voices import Voice
+
+__all__ = ["News", "Way"]
+
+HOUSE = "Weft"
+"""Who has news where nobody did anything: a date has come."""
+OTHER = Discipline.OTHER
 
 
-class Way(StrEnum):
-    """How a kind of news reaches somebody. By mail it is on the site as well."""
+class Veiled(NamedTuple):
+    """Somebody who is known by a name alone where they do something."""
 
-    MAIL = "mail"
-    SITE = "site"
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        return {Way.MAIL: "By letter", Way.SITE: "On Weft", Way.NONE: "Not at all"}[self]
-
-
-class News(StrEnum):
-    """What people may be told."""
-
-    ASKED = "asked"
-    ANSWERED = "answered"
-    REPLIED = "replied"
-    TRYING = "trying"
-    SETTLED = "settled"
-    HELPFUL = "helpful"
-
-    @property
-    def label(self) -> str:
-        """As the settings name it."""
-        return _NEWS[self][0]
-
-    @property
-    def what(self) -> str:
-        """As a notice says it, after somebody's name: “Tess asked you something”."""
-        return _NEWS[self][1]
-
-    @property
-    def usual(self) -> Way:
-        return _NEWS[self][2]
-
-    @property
-    def needs_answer(self) -> bool:
-        return self is News.ASKED
-
-
-_NEWS = {
-    News.ASKED: ("Someone asks you a question", "asked you something", Way.MAIL),
-    News.ANSWERED: ("Someone answers what you said", "answered you", Way.MAIL),
-    News.REPLIED: ("A reply where you follow", "replied", Way.MAIL),
-    News.TRYING: ("Someone tries your idea", "will try your idea", Way.MAIL),
-    News.SETTLED: ("A case where you follow is settled", "settled the case", Way.SITE),
-    News.HELPFUL: ("Someone finds what you said helpful", "found your idea helpful", Way.SITE),
-}
+    id: int
+    name: str
 
 
 class Notice(Model):
-    """News for one person: who did what, `about` which thing (a topic), at which message of it."""
+    """News for one person: who did what, `about` which thing (a topic), at which message of it.
+
+    Nobody is `actor` where Weft itself has something to say, nor where whoever did it is known
+    there by a `veil` alone: then not even the row knows them.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (  # narrow ones: a reply that 500 follow writes to 500 places in each of them
@@ -87,7 +58,10 @@ class Notice(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    actor_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    veil: Mapped[str] = mapped_column(default="")
     news: Mapped[News]
     way: Mapped[Way]
     about: Mapped[str]
@@ -96,7 +70,12 @@ class Notice(Model):
     read_at: Mapped[datetime | None]
     mailed_at: Mapped[datetime | None]
 
-    actor: Mapped[Person] = relationship(foreign_keys=actor_id)
+    actor: Mapped[Person | None] = relationship(foreign_keys=actor_id)
+
+    @property
+    def who(self) -> Voice:
+        """Who did it, as its reader may know them."""
+        return Voice.of(self.actor) if self.actor else Voice(self.veil or HOUSE, "", OTHER, "")
 
 
 class Choice(Model):
@@ -111,27 +90,39 @@ class Choice(Model):
     way: Mapped[Way]
 
 
-def tell(people: Select[int], news: News, *, about: str, by: Person, number: int = 0) -> set[int]:
+def tell(
+    people: Select[int],
+    news: News,
+    *,
+    about: str,
+    by: Person | Veiled | None,
+    number: int = 0,
+) -> set[int]:
     """Leave a notice for each of `people` (a select of ids) but `by`, as each has chosen to hear.
 
     One statement for however many; gives the ids of those who were told. `about` is a topic, such
-    as a talk's; `number` is the message. Their inboxes ring.
+    as a talk's; `number` is the message; nobody is `by` where Weft itself has news. Their inboxes
+    ring.
     """
+    did = by.id if by else 0
+    actor = by.id if isinstance(by, Person) else None
+    veil = by.name if isinstance(by, Veiled) else ""
     person = people.subquery().c[0]
     way = func.coalesce(Choice.way, literal(news.usual, Choice.way.type))
     rows = (
         select(
             person,
-            literal(by.id),
+            literal(actor, Notice.actor_id.type),
             literal(news, Notice.news.type),
             way,
             literal(about),
             literal(number),
+            literal(veil),
         )
         .outerjoin(Choice, and_(Choice.person_id == person, Choice.news == news))
-        .where(person != by.id, way != Way.NONE)
+        .where(person != did, way != Way.NONE)
     )
-    columns = ["person_id", "actor_id", "news", "way", "about", "number"]
+    columns = ["person_id", "actor_id", "news", "way", "about", "number", "veil"]
     left = insert(Notice).from_select(columns, rows).returning(Notice.person_id, _USERNAME)
     db.session.flush()
     told = dict(map(tuple, db.session.connection().execute(left).all()))
@@ -150,6 +141,13 @@ def has_read(person: Person, about: str, *, upto: int | None = None) -> None:
         _ring([person.username])
 
 
+def is_read(about: str, *which: ColumnElement[bool]) -> None:
+    """For whomever it concerned: what was left about this thing, and is `which`, calls no more."""
+    unread = (Notice.about == about, Notice.read_at.is_(None), *which)
+    read = update(Notice).where(*unread).values(read_at=now()).returning(_USERNAME)
+    _ring(set(db.session.connection().scalars(read)))
+
+
 def has_read_all(person: Person) -> None:
     db.session.execute(
         update(Notice)
@@ -157,6 +155,13 @@ def has_read_all(person: Person) -> None:
         .values(read_at=now())
     )
     _ring([person.username])
+
+
+def forget_about(person: Person, about: str) -> None:
+    """`person` has no business with this thing any more: its notices go, read or not."""
+    theirs = delete(Notice).where(Notice.person_id == person.id, Notice.about == about)
+    if db.session.scalars(theirs.returning(Notice.id)).all():
+        _ring([person.username])
 
 
 def inbox_topic(username: str) -> str:

@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.core.forms import AtMost, Form, Line, Lines, Needed
 from forum.guard import Guarded
-from forum.people.vocabulary import Discipline, Setting
+from forum.people.vocabulary import AgeBand, Discipline, Setting
 
 HIDDEN = ("csrf_token", "once")
 NUMBERS = Guarded(numbers_only=True)
@@ -70,6 +70,14 @@ class ProfileForm(AboutMe):
         "Scope, in one line",
         [Optional(), AtMost(90), NUMBERS],
         description="Stands beside everything you say: “Feeding & swallowing · 11 yrs”.",
+    )
+    age_bands = SelectMultipleField(
+        "Ages I work with",
+        [Optional()],
+        choices={one.value: one.label for one in AgeBand},
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description="Cases near to what you do ask for you first.",
     )
     about = Lines(
         "About you", [Optional(), AtMost(600), NUMBERS], description="Two or three sentences."

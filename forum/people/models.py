@@ -1,10 +1,10 @@
 """A member: name, discipline and scope, what they may do, and what opens the door for them."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, Self
 
-from sqlalchemy import JSON, Select, func, or_, select
+from sqlalchemy import JSON, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,7 +58,8 @@ class Person(Shown, Model):
 
     `letters_at` is the hour of day, 0 to 23 in their own zone, of a gathered letter; `quiet_from`
     and `quiet_until` are such hours too, and the same where no hours are quiet. `new_email` is an
-    address that they want and have not confirmed; `failed_sign_ins` counts those in a row.
+    address that they want and have not confirmed; `failed_sign_ins` counts those in a row. Who
+    `volunteers` is asked first where a case waits; before the day of `rests_until` nobody asks.
     """
 
     __tablename__ = "people"
@@ -78,8 +79,12 @@ class Person(Shown, Model):
     ask_me: Mapped[list[str]] = mapped_column(JSON, default=list)
     opinions: Mapped[list[str]] = mapped_column(JSON, default=list)
     not_mine: Mapped[list[str]] = mapped_column(JSON, default=list)
+    age_bands: Mapped[list[str]] = mapped_column(JSON, default=list)
+    volunteers: Mapped[bool] = mapped_column(default=False)
+    rests_until: Mapped[date | None]
     theme: Mapped[Theme] = mapped_column(default=Theme.MATCH)
     shows_presence: Mapped[bool] = mapped_column(default=True)
+    named_in_notes: Mapped[bool] = mapped_column(default=False)
     letters: Mapped[Letters] = mapped_column(default=Letters.STRAIGHT)
     letters_at: Mapped[int] = mapped_column(default=8)
     quiet_from: Mapped[int] = mapped_column(default=0)
@@ -88,6 +93,7 @@ class Person(Shown, Model):
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     role: Mapped[Role] = mapped_column(default=Role.APPLICANT)
     verified_at: Mapped[datetime | None]
+    verified_until: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     joined_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -139,7 +145,20 @@ class Person(Shown, Model):
 
     @property
     def is_verified(self) -> bool:
-        return self.verified_at is not None or self.is_moderator
+        """Whether their registration was checked, and that check still holds."""
+        holds = self.verified_until is None or self.verified_until > now()
+        return (self.verified_at is not None and holds) or self.is_moderator
+
+    @classmethod
+    def are_verified(cls) -> ColumnElement[bool]:
+        """As `is_verified`, of the people of a statement."""
+        holds = or_(cls.verified_until.is_(None), cls.verified_until > now())
+        checked = and_(cls.verified_at.is_not(None), holds)
+        return or_(checked, cls.role.in_((Role.MODERATOR, Role.ADMIN)))
+
+    def take_check(self, *, until: datetime | None) -> None:
+        """Their registration was found in its register; it holds until then, if that is known."""
+        self.verified_at, self.verified_until = now(), until
 
     def confirm(self) -> None:
         """The address is theirs: an applicant becomes a member."""
@@ -176,5 +195,5 @@ class Person(Shown, Model):
         if not self.confirmed_at and role is not Role.APPLICANT:
             raise NotAllowed(f"{self.name} has not confirmed an address yet.")
         self.role = role
-        if role is Role.VERIFIED:
-            self.verified_at = self.verified_at or now()
+        if role is Role.VERIFIED and not (self.verified_at and self.is_verified):
+            self.take_check(until=None)

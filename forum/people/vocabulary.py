@@ -82,6 +82,18 @@ _SETTINGS = {
 }
 
 
+class AgeBand(StrEnum):
+    EARLY_YEARS = "early_years"
+    SCHOOL_AGE = "school_age"
+    TEEN = "teen"
+    ADULT = "adult"
+    OLDER_ADULT = "older_adult"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
 class Theme(StrEnum):
     MATCH = "match"
     LIGHT = "light"

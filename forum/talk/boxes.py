@@ -6,14 +6,15 @@ from typing import NamedTuple
 from werkzeug.exceptions import NotFound
 
 from forum.people.models import Person
-from forum.talk.forms import DraftedForm
+from forum.talk.drafted import DraftedForm
 
 
 class Box(NamedTuple):
     """A form on the page at `address`, in the element with the id `part`.
 
     `topic` is what others look at meanwhile, or nothing where nobody else is there. `told()` gives
-    what the person told of the same thing before, for the guard.
+    what the person told of the same thing before, for the guard, and `hides` is their own name
+    where it isn’t to be said.
     """
 
     form: type[DraftedForm]
@@ -21,6 +22,7 @@ class Box(NamedTuple):
     part: str
     topic: str = ""
     told: Callable[[], Sequence[str]] = tuple
+    hides: str = ""
 
 
 Find = Callable[[Person, str], Box]

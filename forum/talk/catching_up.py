@@ -30,7 +30,8 @@ def news(found: Found) -> str:
     eyes = found.through(me())
     reading = read(talk, eyes, after=last)
     answers = answers_since(talk, eyes, since=seen, upto=last)
-    return _amended(found) + render_template(
+    beside = _amended(found) or found.host.tally(found.thing)
+    return beside + render_template(
         "talk/_since.html", talk=talk, reading=reading, answers=answers, last=reading.last or last
     )
 

@@ -20,7 +20,7 @@ def look(place: str) -> ResponseReturnValue:
     """The form at `place`, as it is so far."""
     box = box_at(place, me())
     form = box.form.sent(place)
-    form.earlier = box.told()
+    form.earlier, form.hides = box.told(), box.hides
     return found_in(form)
 
 

@@ -1,5 +1,7 @@
 """Keeping drafts: as one types, or by a button; of two texts typed apart, both are shown."""
 
+from contextlib import suppress
+
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
@@ -12,8 +14,8 @@ from forum.core.web import go, page
 from forum.live import presence
 from forum.people.session import asker, me
 from forum.talk.boxes import Box, box_at
+from forum.talk.drafted import DraftedForm
 from forum.talk.drafts import Draft, SavedElsewhere
-from forum.talk.forms import DraftedForm
 
 bp = Blueprint("drafts", __name__, url_prefix="/drafts")
 
@@ -35,6 +37,16 @@ def keep(place: str) -> ResponseReturnValue:
     if form.saved_at and not request.htmx:
         flash(f"Draft saved {clock(form.saved_at)}.")
     return go(box.address, part=_saved(form))
+
+
+def keep_if_urgent(form: DraftedForm) -> None:
+    """Somebody may have to leave at once: what they typed is kept, without anything to press.
+
+    Where another text was saved elsewhere, that one stays; this one is on the page.
+    """
+    if form.faced.errors:
+        with suppress(SavedElsewhere), writing():
+            _keep(form)
 
 
 def _keep(form: DraftedForm) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped
 
 from forum.core.clock import now
 from forum.core.db import Model, UtcDateTime, db
-from forum.notifications.notices import News, tell
+from forum.notifications.notices import News, Veiled, tell
 from forum.people.models import Person
 from forum.talk.vocabulary import Kind
 
@@ -37,6 +37,8 @@ class Followed:
 
     if TYPE_CHECKING:
         id: Mapped[int]
+        veiled_id: Mapped[int | None]
+        veil: Mapped[str]
 
         @property
         def topic(self) -> str: ...
@@ -58,7 +60,14 @@ class Followed:
 
     def tell_followers(self, news: News, *, by: Person, number: int = 0) -> None:
         """Tell those who follow and have not muted the talk."""
-        tell(self._hearers(), news, about=self.topic, by=by, number=number)
+        self.tell(self._hearers(), news, by=by, number=number)
+
+    def tell(
+        self, people: Select[int], news: News, *, by: Person | None, number: int = 0
+    ) -> set[int]:
+        """Tell `people` (a select of ids) news of this talk; somebody veiled here stays so."""
+        who = Veiled(by.id, self.veil) if by and by.id == self.veiled_id else by
+        return tell(people, news, about=self.topic, by=who, number=number)
 
     def unfollow(self, person: Person) -> None:
         db.session.execute(
@@ -90,9 +99,9 @@ class Followed:
         for person, news in (*concerned, (answered, News.ANSWERED)):
             if person is not None and person not in told:
                 only = self._hearers().where(followers.c.person_id == person)
-                told |= tell(only, news, about=self.topic, by=by, number=number)
+                told |= self.tell(only, news, by=by, number=number)
         others = self._hearers().where(followers.c.person_id.not_in(told))
-        tell(others, News.REPLIED, about=self.topic, by=by, number=number)
+        self.tell(others, News.REPLIED, by=by, number=number)
 
     def wait_in_line(self) -> None:
         """Wait for whoever is at this talk, so that nobody is counted twice."""

@@ -1,78 +1,37 @@
-"""The boxes of a conversation: to speak, to answer, to say it otherwise; how a form is drafted."""
+"""The boxes of a conversation: to speak, to answer, to say it otherwise."""
 
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any, Self
 
-from flask import request
-from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, ValidationError
+from wtforms.validators import Optional
 
 from forum.core.addresses import whole
-from forum.core.forms import AtMost, MarkdownField, Needed
-from forum.core.text import tidy
+from forum.core.forms import AtMost, GivenAnew, Line, MarkdownField, Needed
+from forum.core.links import may_link
 from forum.guard import Guarded, GuardedForm
-from forum.talk.drafts import Draft, Fields
-from forum.talk.vocabulary import Kind
+from forum.guard.links import is_personal
+from forum.talk.drafted import DraftedForm
+from forum.talk.drafts import Draft
+from forum.talk.listening import OPENERS, advice_in
+from forum.talk.vocabulary import Grounds, Kind, Sureness
 
 LONGEST = 5_000
-
-
-class DraftedForm(GuardedForm):
-    """A form that is kept as a draft of `place` while somebody fills it in.
-
-    `version` is that of the draft that it shows, and `saved_at` when that was saved.
-    """
-
-    place = ""
-    version = 0
-    saved_at: datetime | None = None
-
-    @classmethod
-    def begun(cls, place: str, draft: Draft | None, **more: Any) -> Self:
-        """The form as its draft left it, or an empty one."""
-        form = cls(formdata=MultiDict(draft.typed) if draft else None, **more)
-        form.place = place
-        if draft:
-            form.version, form.saved_at = draft.version, draft.saved_at
-        return form
-
-    @classmethod
-    def sent(cls, place: str) -> Self:
-        """The form as it comes in, knowing the draft that its page knew."""
-        form = cls()
-        form.place = place
-        form.version = whole((request.form.getlist("draft") or ["0"])[-1])
-        return form
-
-    @property
-    def typed(self) -> Fields:
-        """What was filled in, as typed; one's word that nobody would know is given anew."""
-        kept = (field for field in self if not isinstance(field, (HiddenField, BooleanField)))
-        return {field.name: [tidy(said) for said in field.raw_data or ()] for field in kept}
-
-    @property
-    def words(self) -> dict[str, str]:
-        """Of what was filled in, what was typed word by word."""
-        boxes = {field.name for field in self if isinstance(field, StringField)}
-        return {name: "\n".join(said) for name, said in self.typed.items() if name in boxes}
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether no word was typed yet."""
-        return not "".join(self.words.values()).strip()
-
-    @property
-    def known(self) -> dict[str, Any]:
-        """For Draft: what this form holds, and what it knows of what was saved."""
-        return {"typed": self.typed, "known": self.version, "once": self.once.data or ""}
+ALL = tuple(Kind)
 
 
 class ReplyForm(DraftedForm):
+    """Something said of one of the kinds that it `takes`; without ideas among them, one listens."""
+
+    takes: Sequence[Kind] = ALL
+    is_opened = False
+
     kind = RadioField(
         "This is",
         [Needed("Say what kind of reply this is.")],
         choices={kind.value: kind.label for kind in Kind},
         default=Kind.IDEA.value,
+        validate_choice=False,
     )
     body = MarkdownField(
         "Your reply",
@@ -80,14 +39,100 @@ class ReplyForm(DraftedForm):
         description="Say what you’d do and why. If it’s outside your scope, say that too: "
         "it still helps.",
     )
+    sureness = RadioField(
+        "How sure are you?",
+        [Optional()],
+        choices={one.value: one.label for one in Sureness},
+    )
+    evidence_url = Line(
+        "Where the evidence can be read",
+        [AtMost(500)],
+        description="The address of a page about the method: a review, a guideline, a study.",
+    )
+    outside_scope = BooleanField("This is outside my scope")
+    as_it_is = GivenAnew("Post it as it is")
     to = HiddenField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, takes: Sequence[Kind] = ALL, **kwargs: Any) -> None:
         """Several may stand on one page, so the fields of an answer have ids of their own."""
         super().__init__(*args, **kwargs)
+        self.takes = takes
+        self.kind.choices = [(kind.value, kind.label) for kind in takes]
+        if self.listens:
+            self.body.description = "What you hear in it, or how it was for you. Company is enough."
         if self.answers:
             for field in self:
                 field.id += self.beside
+
+    @classmethod
+    def begun(cls, place: str, draft: Draft | None, **more: Any) -> Self:
+        form = super().begun(place, draft, **more)
+        if form.kind.data not in form.takes:
+            form.kind.data = form.takes[0].value
+        return form
+
+    def begin_with(self, opener: str | None) -> bool:
+        """Put an opener into the box where a button asked for it, and say whether one did."""
+        if not self.listens or opener not in OPENERS:
+            return False
+        body = self.body.data or ""
+        if opener not in body:
+            self.body.data = f"{body}\n\n{opener} ".lstrip("\n")
+        self.is_opened = True
+        return True
+
+    def validate_kind(self, field: RadioField) -> None:
+        if field.data not in ALL:
+            raise ValidationError("Not a valid choice.")
+        if field.data not in self.takes:
+            raise ValidationError(
+                "What’s asked for here is someone to listen, so ideas wait until they’re wanted. "
+                "If it is support, a question or an experience, choose that."
+            )
+
+    def validate_body(self, field: MarkdownField) -> None:
+        if self.advice and not self.as_it_is.data:
+            raise ValidationError(
+                f"“{self.advice}” reads like advice, and what’s asked for is someone to listen. "
+                "Say what you hear in it, or how it was for you."
+            )
+
+    def validate_evidence_url(self, field: Line) -> None:
+        if self.sureness.data != Sureness.EVIDENCE or not self._is_a_claim:
+            return
+        url = field.data or ""
+        if not url:
+            raise ValidationError("Add the address of the evidence, or say that it’s a hunch.")
+        if not url.lower().startswith(("http://", "https://")) or not may_link(url):
+            raise ValidationError("Give the whole address of a page, beginning with https://")
+        if is_personal(url):
+            raise ValidationError(
+                "This leads to a person, to shared files, or doesn’t show where it leads. "
+                "Give the address of the page itself."
+            )
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is as it is for everyone who may say the same kinds of thing."""
+        sent = any(field.raw_data for field in self if field is not self.to)
+        return not (sent or self.body.data or self.errors or self.answers)
+
+    @property
+    def listens(self) -> bool:
+        """Whether somebody is to be listened to, with advice left for another day."""
+        return Kind.IDEA not in self.takes
+
+    @property
+    def advice(self) -> str:
+        """The words that read like advice, where none was asked for."""
+        return advice_in(self.body.data or "") if self.listens else ""
+
+    @property
+    def grounds(self) -> Grounds:
+        """On which grounds it is said. Only of a form that is valid."""
+        sure = Sureness(self.sureness.data) if self.sureness.data and self._is_a_claim else None
+        url = self.evidence_url.data if sure is Sureness.EVIDENCE else ""
+        return Grounds(sure, url or "", bool(self.outside_scope.data))
 
     @property
     def may_link(self) -> bool:
@@ -95,13 +140,16 @@ class ReplyForm(DraftedForm):
 
     @property
     def beside(self) -> str:
-        """What tells its ids from those of another on the same page."""
         return f"-{self.answers}" if self.answers else ""
 
     @property
     def answers(self) -> int | None:
         """The number of the message that this answers, or None for an idea of its own."""
         return whole(self.to.data) or None
+
+    @property
+    def _is_a_claim(self) -> bool:
+        return self.kind.data in ALL and not self.listens and Kind(self.kind.data).is_a_claim
 
 
 class EditForm(GuardedForm):

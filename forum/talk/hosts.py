@@ -1,6 +1,6 @@
 """What a talk belongs to: each pillar says who may see its things, and how they are shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, Self
@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from forum.core.db import db
 from forum.core.words import Words
+from forum.notifications.news import News
 from forum.notifications.subjects import Subject
 from forum.people.models import Person
 from forum.talk.forms import ReplyForm
@@ -30,6 +31,7 @@ class Thing(Protocol):
     def title(self) -> str: ...
     @property
     def author(self) -> Person: ...
+    def takes_from(self, person: Person) -> Sequence[Kind]: ...
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message: ...
 
 
@@ -38,8 +40,9 @@ class Host:
     """How a pillar takes part: `visible_to(person)` selects things joined with their talks.
 
     `show` makes the page with the form that is handed to it, or with a fresh one; `stands` gives an
-    open page the pieces that say how the thing stands now, each for its place. `told` gives what
-    its author told in it, for the guard.
+    open page the pieces that say how the thing stands now, each for its place, and `tally` those
+    alone that every message changes. `told` gives what its author told in it, for the guard,
+    and `ways` where some kinds of news lead.
     """
 
     visible_to: Callable[[Person], Select[Any]]
@@ -47,6 +50,8 @@ class Host:
     show: Callable[[Any, ReplyForm | None], str]
     stands: Callable[[Any], str] = lambda _: ""
     told: Callable[[Any], Sequence[str]] = lambda _: ()
+    tally: Callable[[Any], str] = lambda _: ""
+    ways: Callable[[Any], Mapping[News, str]] = lambda _: {}
 
 
 _hosts: dict[str, Host] = {}
@@ -104,7 +109,8 @@ def described(person: Person, topics: list[str]) -> dict[str, Subject]:
     for host in _hosts.values():
         for thing in db.session.scalars(host.visible_to(person).where(Talk.key.in_(keys))):
             place = partial(_message_address, thing.talk.key)
-            known[thing.talk.topic] = Subject(thing.title, host.address(thing), place)
+            subject = Subject(thing.title, host.address(thing), place, host.ways(thing))
+            known[thing.talk.topic] = subject
     return known
 
 

@@ -13,6 +13,7 @@ from forum.notifications.notices import has_read
 from forum.people.models import Person
 from forum.people.session import me
 from forum.talk.hosts import Found
+from forum.talk.models import Talk
 from forum.talk.place import Place
 from forum.talk.reading import one
 from forum.talk.standing import standing
@@ -76,7 +77,7 @@ def here(key: str) -> ResponseReturnValue:
     """Who else reads and writes here, of those who allow it to be seen."""
     found = Found.by_key(key, me())
     present = presence.present(found.talk.topic, but=me())
-    names = _names(present.writing | present.reading)
+    names = _names(found.talk, present.writing | present.reading)
     writing_now = sorted(names[who] for who in present.writing if who in names)
     reading = sum(who in names for who in present.reading)
     return render_template(
@@ -88,11 +89,13 @@ def here(key: str) -> ResponseReturnValue:
     )
 
 
-def _names(people: set[int]) -> dict[int, str]:
+def _names(talk: Talk, people: set[int]) -> dict[int, str]:
     if not people:
         return {}
     found = db.session.scalars(select(Person).where(Person.id.in_(people)))
-    return {person.id: person.first_name for person in found if person.may_be_seen_here}
+    return {
+        person.id: talk.voice_of(person).first_name for person in found if person.may_be_seen_here
+    }
 
 
 def _yes() -> bool:

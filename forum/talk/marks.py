@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, ForeignKey, Table, delete, select
+from sqlalchemy import Column, ForeignKey, Select, Table, delete, select
 from sqlalchemy.orm import Mapped
 
 from forum.core.clock import now
 from forum.core.db import Model, db
 from forum.core.errors import NotAllowed, Refused
-from forum.notifications.notices import News, tell
+from forum.notifications.notices import News
 from forum.people.models import Person
 
 if TYPE_CHECKING:
@@ -27,14 +27,20 @@ class WasWithdrawn(Refused):
         super().__init__("Its author has withdrawn that message.")
 
 
+class IsHidden(Refused):
+    def __init__(self) -> None:
+        super().__init__("A moderator is looking at that message. Until then it stays as it is.")
+
+
 class Marked:
     """The part of a talk that knows what came of its messages."""
 
     if TYPE_CHECKING:
         id: Mapped[int]
 
-        @property
-        def topic(self) -> str: ...
+        def tell(
+            self, people: Select[int], news: News, *, by: Person | None, number: int = 0
+        ) -> set[int]: ...
         def changed(self) -> int: ...
         def wait_in_line(self) -> None: ...
 
@@ -75,7 +81,9 @@ class Marked:
         db.session.refresh(message)
         if message.withdrawn_at:
             raise WasWithdrawn
+        if message.hidden_at:
+            raise IsHidden
 
     def _tell_author(self, message: "Message", news: News, by: Person) -> None:
         author = select(Person.id).where(Person.id == message.author_id)
-        tell(author, news, about=self.topic, by=by, number=message.number)
+        self.tell(author, news, by=by, number=message.number)

@@ -22,7 +22,10 @@ from forum.core.words import Words
 from forum.live.bell import ring
 from forum.people.models import Person
 from forum.talk.following import Followed
-from forum.talk.marks import Marked, WasWithdrawn
+from forum.talk.grounds import Grounded
+from forum.talk.hiding import Hideable
+from forum.talk.marks import IsHidden, Marked, WasWithdrawn
+from forum.talk.veiling import Veiling
 from forum.talk.versions import Worded
 from forum.talk.vocabulary import Kind
 
@@ -34,15 +37,17 @@ class NoSuchMessage(Refused):
         super().__init__("The message you are answering isn’t here any more.")
 
 
-class Talk(Followed, Marked, Model):
+class Talk(Followed, Marked, Veiling, Model):
     """`kind` is what it belongs to; `message_count` counts ideas and answers alike.
 
     `changed_in` is the latest version that changed something shown before: a message, or how what
-    is talked about stands.
+    is talked about stands. It is `closed_at` as long as no more may be said in it.
     """
 
     __tablename__ = "talks"
-    __table_args__ = (Index("ix_talks_unanswered", "message_count", "id"),)
+    __table_args__ = (
+        Index("ix_talks_unanswered", "id", **only("message_count = 0 AND closed_at IS NULL")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True, default=new_key)
@@ -51,6 +56,7 @@ class Talk(Followed, Marked, Model):
     changed_in: Mapped[int] = mapped_column(default=0)
     message_count: Mapped[int] = mapped_column(default=0)
     last_said_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
 
     if TYPE_CHECKING:
         is_trying: Mapped[bool]
@@ -82,6 +88,8 @@ class Talk(Followed, Marked, Model):
         answered = self.message(to) if to else None
         if answered and answered.withdrawn_at:
             raise WasWithdrawn
+        if answered and answered.hidden_at:
+            raise IsHidden
         parent = (answered.parent_id or answered.id) if answered else None
         number = self._rises(
             message_count=Talk.message_count + 1,
@@ -118,9 +126,9 @@ class Talk(Followed, Marked, Model):
         """Something shown before has changed: open pages are told, and the version is given."""
         return self._rises(changed_in=Talk.version + 1, **more)
 
-    def lost_one(self) -> int:
-        """A message was withdrawn: it counts no more."""
-        return self.changed(message_count=Talk.message_count - 1)
+    def recount(self, by: int) -> int:
+        """A message was withdrawn or hidden (-1), or is shown again (1)."""
+        return self.changed(message_count=Talk.message_count + by)
 
     def _rises(self, **more: object) -> int:
         """Raise the version in one statement, whose row lock puts writers in line, and ring."""
@@ -134,7 +142,7 @@ class Talk(Followed, Marked, Model):
         return version
 
 
-class Message(Worded, Model):
+class Message(Worded, Grounded, Hideable, Model):
     """`number` is the talk's version that it made, so it orders and names messages of one talk.
 
     `changed_in` is the talk's version that last changed it, or 0.
@@ -175,6 +183,7 @@ class Message(Worded, Model):
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     tried_at: Mapped[datetime | None]
+    made_difference: Mapped[bool | None]
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()

@@ -8,7 +8,7 @@ LONGEST = 1_500
 
 def quoted(message: Message, begun: str = "") -> str:
     """What `message` says as a quotation, under what was `begun` already, once."""
-    words = message.body_md
+    words = "" if message.hidden_at else message.body_md
     if len(words) > LONGEST:
         words = words[:LONGEST].rpartition(" ")[0] + " …"
     quotation = "\n".join(f"> {line}".rstrip() for line in words.split("\n"))

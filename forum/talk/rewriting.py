@@ -1,6 +1,6 @@
 """Second thoughts in the browser: saying it otherwise, earlier wordings, withdrawing."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 from werkzeug.wrappers import Response
@@ -58,6 +58,8 @@ def wordings(key: str, number: int) -> ResponseReturnValue:
     """Earlier wordings, for whoever may read the message."""
     found = Found.by_key(key, me())
     message = found.talk.message(number)
+    if message.hidden_at and message.author_id != me().id:
+        abort(404)
     said = {"found": found, "message": message, "earlier": message.earlier}
     if request.htmx:
         return render_template("talk/_wordings.html", **said)
@@ -92,6 +94,7 @@ def _sent(found: Found, message: Message) -> EditForm:
     """The form as it comes in, knowing of the message what the guard has to."""
     form = EditForm()
     form.earlier, form.said_as = found.told_by(me(), besides=message.number), message.kind
+    form.hides = found.talk.hides_of(me())
     return form
 
 

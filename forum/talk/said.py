@@ -5,18 +5,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from forum.people.models import Shown
-from forum.people.vocabulary import Discipline
+from forum.core.text import to_plain
+from forum.people.voices import Voice
 from forum.talk.models import Talk
-from forum.talk.vocabulary import Kind
+from forum.talk.vocabulary import UNSAID, Grounds, Kind
 
-
-@dataclass(frozen=True, slots=True)
-class Author(Shown):
-    name: str
-    username: str
-    discipline: Discipline
-    scope: str
+OPENING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +19,8 @@ class Said:
 
     Everything that is shown of it is in here, in values: two that are equal look the same.
     `talk` is the key of its talk, and `posted` is when, as this reader says it: “2 days ago”.
-    `tried` is the first name of whoever tries it, and `may_be_tried` by this reader.
+    `tried` is the first name of whoever tries it, and `may_be_tried` by this reader; whether it
+    `made_difference` is what they said afterwards, if they did.
     """
 
     talk: str
@@ -38,14 +33,23 @@ class Said:
     is_marked: bool
     is_mine: bool
     parent: int | None
-    author: Author
+    author: Voice
+    grounds: Grounds = UNSAID
     is_edited: bool = False
     is_withdrawn: bool = False
+    is_hidden: bool = False
+    may_be_read: bool = True
     is_new: bool = False
     tried: str = ""
     tried_at: datetime | None = None
+    made_difference: bool | None = None
     may_be_tried: bool = False
     answers: tuple["Said", ...] = ()
+
+    @property
+    def opening(self) -> str:
+        """How it begins, as it is quoted elsewhere."""
+        return to_plain(str(self.body), OPENING)
 
 
 @dataclass(slots=True)
@@ -72,10 +76,10 @@ class Reading:
         return self.last if self.later else self.talk.version
 
     @property
-    def authors(self) -> list[Author]:
+    def authors(self) -> list[Voice]:
         """Whose words are here, each once, in order of appearance."""
         everyone = (m for idea in self.said for m in (idea, *idea.answers) if not m.is_withdrawn)
-        return list({message.author.username: message.author for message in everyone}.values())
+        return list({message.author: message.author for message in everyone})
 
     @property
     def tried(self) -> list[Said]:

@@ -59,6 +59,7 @@ _unread = (
         _new.number > Place.seen,
         _new.author_id != _person,
         _new.withdrawn_at.is_(None),
+        _new.hidden_at.is_(None),  # as Message.may_be_counted
     )
     .correlate(Place)
 )

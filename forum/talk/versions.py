@@ -59,7 +59,11 @@ class Worded:
         edited_at: Mapped[datetime | None]
         withdrawn_at: Mapped[datetime | None]
         tried_at: Mapped[datetime | None]
+        made_difference: Mapped[bool | None]
+        hidden_at: Mapped[datetime | None]
         talk: Mapped["Talk"]
+
+        def look_again(self) -> None: ...
 
     @property
     def body(self) -> Markup:
@@ -73,9 +77,9 @@ class Worded:
 
     @property
     def earlier(self) -> list[Version]:
-        """Earlier wordings, the newest first."""
-        kept = select(Version).where(Version.message_id == self.id).order_by(Version.id.desc())
-        return list(db.session.scalars(kept))
+        """Earlier wordings, the newest first, but for those that moderators had taken out."""
+        kept = select(Version).where(Version.message_id == self.id, Version.body_md != "")
+        return list(db.session.scalars(kept.order_by(Version.id.desc())))
 
     def edit(self, words: Words, *, by: Person, wording: int) -> None:
         """Say it otherwise, knowing the wording of that number; the earlier one is kept.
@@ -100,16 +104,18 @@ class Worded:
         self.edited_at = now()
         self.changed_in = self.talk.changed()
         db.session.flush()
+        if self.hidden_at:
+            self.look_again()
 
     def withdraw(self, *, by: Person) -> None:
         """Take every wording of it out of the database; its place stays, for its answers."""
         self._wait_for(by)
-        self.changed_in = self.talk.lost_one()
+        self.changed_in = self.talk.changed() if self.hidden_at else self.talk.recount(-1)
         db.session.execute(delete(Version).where(Version.message_id == self.id))
         db.session.execute(delete(helpful_marks).where(helpful_marks.c.message_id == self.id))
         self.body_md = self.body_html = ""
         self.helpful_count = 0
-        self.edited_at = self.tried_at = None
+        self.edited_at = self.tried_at = self.made_difference = None
         self.withdrawn_at = now()
         db.session.flush()
 

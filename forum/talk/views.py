@@ -10,26 +10,30 @@ from werkzeug.exceptions import NotFound
 
 from forum.core.limits import limiter
 from forum.core.once import once
-from forum.core.web import go, page
+from forum.core.web import afresh, go, page
 from forum.guard.mending import mended
 from forum.live import presence, topics
+from forum.moderation.matters import alert
 from forum.notifications import subjects
 from forum.people.models import Person
 from forum.people.session import asker, me, members_only
-from forum.talk import catching_up, checking, drafting, marking, rewriting
+from forum.talk import catching_up, checking, drafting, marking, reporting, rewriting
 from forum.talk.boxes import Box, register
+from forum.talk.drafting import keep_if_urgent
 from forum.talk.drafts import Draft
 from forum.talk.forms import ReplyForm
 from forum.talk.hosts import Found, described, talks_heard
+from forum.talk.models import Talk
 from forum.talk.quoting import quoted
 from forum.talk.reading import is_far, one
+from forum.talk.vocabulary import Kind
 
 bp = Blueprint("talk", __name__, url_prefix="/talks")
 bp.before_request(members_only)
-for part in (checking, drafting, marking, rewriting):
+for part in (checking, drafting, marking, reporting, rewriting):
     bp.register_blueprint(part.bp)
 topics.register("talk", talks_heard)
-presence.shown_at("talk")
+presence.shown_at("talk", Talk.topics_veiling)
 subjects.register("talk", described)
 
 SAID = '<p class="sm faint" role="status">Posted.</p>'
@@ -40,16 +44,22 @@ PLACE = re.compile(r"talk-(?P<key>[\w-]{12})(-(?P<number>[0-9]{1,9}))?")
 @limiter.limit("20/minute;300/hour", key_func=asker)
 def say(key: str) -> ResponseReturnValue:
     found = Found.by_key(key, me())
-    form = ReplyForm.sent(found.talk.topic)
+    form = ReplyForm.sent(found.talk.topic, takes=found.thing.takes_from(me()))
     form.place, form.earlier = _place(found, form.answers), found.told_by(me())
-    if mended(form) or not form.validate_on_submit():
+    form.hides = found.talk.hides_of(me())
+    is_begun = form.begin_with(request.form.get("opener"))
+    if is_begun or mended(form) or not form.validate_on_submit():
+        keep_if_urgent(form)
         return _form_again(found, form), 422
 
     with once(form) as done:
         found = Found.by_key(key, me())
         message = found.thing.reply(
-            by=me(), kind=form.kind.data, words=form.body.words, to=form.answers
+            by=me(), kind=Kind(form.kind.data), words=form.body.words, to=form.answers
         )
+        message.rest_on(form.grounds)
+        if form.urgent:
+            alert(about=found.talk.topic, number=message.number)
         Draft.put_away(form.place, by=me(), **form.known)
         url = done.url = f"{found.address}#m{message.number}"
         presence.wrote(found.talk.topic, me())
@@ -67,8 +77,16 @@ def since(key: str) -> ResponseReturnValue:
 
 @bp.get("/<key>/pill")
 def pill(key: str) -> ResponseReturnValue:
-    """How many are new, and what has changed of what the page shows."""
-    found = Found.by_key(key, me())
+    """How many are new, and what has changed of what the page shows.
+
+    Where the thing is gone for this reader, the page goes dark: it is asked for anew as a whole.
+    """
+    try:
+        found = Found.by_key(key, me())
+    except NotFound:
+        if request.htmx:
+            return afresh()
+        raise
     return catching_up.pill(found)
 
 
@@ -89,7 +107,8 @@ def answer(key: str, number: int) -> ResponseReturnValue:
     """The box for an answer, as it was left; `?quote=1` puts what is answered into it."""
     found = Found.by_key(key, me())
     place = _place(found, number)
-    form = ReplyForm.begun(place, Draft.at(place, me()), to=str(number))
+    takes = found.thing.takes_from(me())
+    form = ReplyForm.begun(place, Draft.at(place, me()), takes=takes, to=str(number))
     if request.args.get("quote"):
         form.body.data = quoted(found.talk.message(number), form.body.data or "")
     return _answer_form(found, form)
@@ -111,7 +130,8 @@ def _box(person: Person, place: str) -> Box:
         part = f"answering{named['number']}"
     else:
         address, part = f"{found.address}#composer", "composer"
-    return Box(ReplyForm, address, part, found.talk.topic, partial(found.told_by, person))
+    told, hides = partial(found.told_by, person), found.talk.hides_of(person)
+    return Box(ReplyForm, address, part, found.talk.topic, told, hides)
 
 
 register("talk", _box)

@@ -112,19 +112,22 @@
       event.preventDefault();
       sayItFailed(ctx);
     } else {
-      seen.set(ctx, { known: new Set([...shown(), ...wrong()]), pressed: ctx.sourceElement });
+      const known = new Set([...shown(), ...wrong()]);
+      seen.set(ctx, { known, pressed: ctx.sourceElement, was: document.activeElement });
     }
   });
 
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-    const { known, pressed } = seen.get(ctx);
+    const { known, pressed, was } = seen.get(ctx);
     const fresh = shown().filter((element) => !known.has(element));
     fresh.forEach((element) => element.classList.add("fresh"));
     if (document.activeElement === document.body) goOn(pressed, fresh[0], ctx.target?.id);
+    const here = document.activeElement;
+    if (here !== was && here.matches("textarea[autofocus]")) here.selectionStart = here.value.length;
 
     const errors = wrong();
     const title = document.title.replace(/^Error: /, "");
-    document.title = (document.querySelector(".note[id^=errors]") ? "Error: " : "") + title;
+    document.title = (document.querySelector(".note:is([id^=errors], [id^=urgent])") ? "Error: " : "") + title;
     const told = errors.find((error) => !known.has(error));
     if (told && ctx.response?.status === 422) lookAt(told);
   });

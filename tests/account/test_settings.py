@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from forum.core.db import db
 from forum.notifications.choosing import choose_ways, ways_of
-from forum.notifications.notices import Choice, News, Notice, Way
+from forum.notifications.news import OF_CHOICE, News, Way
+from forum.notifications.notices import Choice, Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Letters, Theme
 from tests.conftest import on_sqlite
@@ -13,7 +14,7 @@ from tests.factories import PASSWORD, a_case, an_idea
 from tests.page import Page
 from tests.together import at_once, in_a_transaction
 
-REACH = {news.value: news.usual.value for news in News} | {
+REACH = {news.value: news.usual.value for news in OF_CHOICE} | {
     "letters": "straight",
     "letters_at": "8",
     "quiet_from": "0",

@@ -16,7 +16,9 @@ CASE = {
     "need_by": "two_weeks",
     "help": "ideas",
     "story": "Sessions start well, then one mention of homework ends them.",
+    "matters": "Evenings without a quarrel.",
     "question": "How do you hold the line?",
+    "consent": "given",
     "nobody_would_know": "y",
 }
 HIDDEN = re.compile(r'<input type="hidden" name="(csrf_token|once)" value="([^"]*)">')
@@ -37,6 +39,11 @@ def join(visitor: Visitor, username: str, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Join").click()
 
 
+def look_up(visitor: Visitor, username: str) -> None:
+    """Whoever runs this Weft has looked up somebody's registration: cases are open to them."""
+    visitor.site.run("person", username, "--role", "verified")
+
+
 def letter_to(visitor: Visitor, address: str, subject: str) -> Locator:
     """The newest letter of this subject, once the worker has delivered it."""
     page = visitor.open("/mailbox")
@@ -53,11 +60,13 @@ def fill_in_a_case(page: Page, title: str = CASE["title"], story: str = CASE["st
     """Everything that the composer asks for, but for one's own word that nobody would know."""
     page.get_by_label("In one line, what’s stuck?").fill(title)
     page.get_by_role("radio", name="School age").check()
-    page.get_by_role("checkbox", name="SLP").check()
+    page.get_by_role("checkbox", name="SLP", exact=True).check()
     page.get_by_label("Setting").select_option("School")
     page.get_by_label("Stuck for").select_option("Under a month")
     page.get_by_label("What’s happening").fill(story)
+    page.get_by_label("What matters most").fill(CASE["matters"])
     page.get_by_label("Your one question").fill(CASE["question"])
+    page.get_by_role("radio", name="They agreed").check()
 
 
 def show_what_is_new(page: Page, pill: str) -> None:
@@ -66,10 +75,12 @@ def show_what_is_new(page: Page, pill: str) -> None:
     expect(page.locator(".live")).to_have_count(0)
 
 
-def ask(visitor: Visitor, title: str = CASE["title"]) -> str:
+def ask(visitor: Visitor, title: str = CASE["title"], **more: str) -> str:
     """The path of a new case, asked without opening a window."""
     hidden = HIDDEN.findall(visitor.context.request.get("/cases/new").text())
-    asked = visitor.context.request.post("/cases/", form={**CASE, **dict(hidden), "title": title})
+    asked = visitor.context.request.post(
+        "/cases/", form={**CASE, **dict(hidden), "title": title, **more}
+    )
     assert asked.status == 200, WRONG.findall(asked.text())
     return urlsplit(asked.url).path
 

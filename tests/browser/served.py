@@ -103,6 +103,7 @@ class Site:
             "FORUM_DATA_DIR": str(self.folder / "data"),
             "FORUM_BASE_URL": self.address,
             "FORUM_TRUSTED_PROXIES": "1",
+            "FORUM_FIRST_HELD": "0",
         }
         with (self.folder / f"{command[0]}.log").open("ab") as log:
             process = subprocess.Popen(

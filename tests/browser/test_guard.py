@@ -302,7 +302,7 @@ def test_all_of_it_works_without_scripts(person):
     expect(box).not_to_have_value(re.compile("Jonah"))
     expect(page.get_by_label("No one who knows this person")).to_be_checked()
     expect(page.get_by_label("Stuck for")).to_have_value("under_a_month")
-    expect(page.get_by_role("checkbox", name="SLP")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="SLP", exact=True)).to_be_checked()
 
     finding(page, EXACT_AGE).get_by_text("Keep, it matters").click()
     finding(page, "14 March").get_by_role("button", name="Use").click()

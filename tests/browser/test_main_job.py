@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import expect
 
-from tests.browser.deeds import fill_in_a_case, join, letter_to, show_what_is_new
+from tests.browser.deeds import fill_in_a_case, join, letter_to, look_up, show_what_is_new
 from tests.browser.visitor import PASSWORD
 
 
@@ -17,6 +17,7 @@ def test_two_people_think_together_about_a_case(person):
     ana.page.get_by_role("button", name="Confirm my address").click()
     expect(ana.page.get_by_text("Your address is confirmed")).to_be_visible()
     ana.sign_in("ana@example.org", PASSWORD)
+    look_up(ana, "ana")
     expect(ana.page.get_by_role("heading", level=1)).to_contain_text("Ana")
 
     ana.page.get_by_role("link", name="Ask about a case").first.click()

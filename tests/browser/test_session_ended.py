@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.deeds import ask, fill_in_a_case, join, letter_to
+from tests.browser.deeds import ask, fill_in_a_case, join, letter_to, look_up
 from tests.browser.visitor import PASSWORD, Visitor
 
 ENDED = ("status of 401", "htmx:sse:error")
@@ -75,6 +75,7 @@ def test_a_new_password_ends_every_sign_in_and_what_was_being_written_is_still_t
     letter_to(desk, "lou@example.org", "Confirm your address").get_by_role("link").click()
     desk.page.get_by_role("button", name="Confirm my address").click()
     desk.sign_in("lou")
+    look_up(desk, "lou")
     page = desk.open(ask(person("tess")))
     page.get_by_label("Your reply").fill("Still being thought through.")
 

@@ -111,7 +111,7 @@ def test_the_composer_is_kept_as_one_types_and_by_its_button(person):
     page = imani.open("/cases/new")
     page.get_by_label("In one line, what’s stuck?").fill("Half a title")
     expect(status(page)).to_have_text(SAVED)
-    page.get_by_role("checkbox", name="SLP").check()
+    page.get_by_role("checkbox", name="SLP", exact=True).check()
     with page.expect_response("**/drafts/case"):
         page.get_by_role("button", name="Keep as draft").click()
     expect(status(page)).to_have_text(SAVED)
@@ -119,7 +119,7 @@ def test_the_composer_is_kept_as_one_types_and_by_its_button(person):
     page = imani.open("/cases/new")
 
     expect(page.get_by_label("In one line, what’s stuck?")).to_have_value("Half a title")
-    expect(page.get_by_role("checkbox", name="SLP")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="SLP", exact=True)).to_be_checked()
     page.get_by_label("In one line, what’s stuck?").fill("")
     page.get_by_role("button", name="Keep as draft").click()
     expect(status(page)).not_to_have_text(SAVED)

@@ -93,5 +93,5 @@ def test_a_wrong_form_comes_back_filled_in_without_scripts(person):
         "Mum writes to me at jo@example.org every day."
     )
     expect(maren.page.get_by_role("radio", name="School age")).to_be_checked()
-    expect(maren.page.get_by_role("checkbox", name="SLP")).to_be_checked()
+    expect(maren.page.get_by_role("checkbox", name="SLP", exact=True)).to_be_checked()
     expect(maren.page.get_by_label("Stuck for")).to_have_value("under_a_month")

@@ -25,7 +25,8 @@ def test_what_a_member_asks_a_moderator_decides_on_a_phone(person):
     say_it_is_no_name(maren, "Bobath")
     page = moderator.open("/")
 
-    open_account(page).get_by_role("link", name="Words").click()
+    open_account(page).get_by_role("link", name="Moderation").click()
+    page.get_by_role("navigation", name="Moderation").get_by_role("link", name="Words").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Words")
     page.get_by_role("button", name="It’s no name Bobath").click()
 
@@ -46,15 +47,16 @@ def test_a_moderator_notes_a_miss(person, scripts):
     expect(page.get_by_role("main")).not_to_contain_text("Brightwater")
 
 
-def test_an_admin_finds_letters_and_words_on_a_phone_and_a_member_neither(person):
+def test_an_admin_finds_letters_and_the_queue_on_a_phone_and_a_member_neither(person):
     admin = person(ADMIN, viewport=PHONE)
     member = person("maren", viewport=PHONE)
 
     account = open_account(admin.open("/"))
-    expect(account.get_by_role("link", name="Words")).to_be_visible()
+    expect(account.get_by_role("link", name="Moderation")).to_be_visible()
     account.get_by_role("link", name="Letters").click()
     expect(admin.page.get_by_role("heading", level=1)).to_have_text("Letters")
-    expect(open_account(member.open("/")).get_by_role("link", name="Words")).to_have_count(0)
+    menu = open_account(member.open("/"))
+    expect(menu.get_by_role("link", name="Moderation")).to_have_count(0)
 
 
 def test_nothing_stands_in_the_way_of_who_teaches_the_check(person):

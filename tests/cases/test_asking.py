@@ -1,12 +1,15 @@
 """Asking about a case: the composer, refusals in words, and the guard that stops identifiers."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from sqlalchemy import func, select
 
 from forum.cases.models import Case
-from forum.cases.vocabulary import AgeBand, Help, NeedBy, Since
+from forum.cases.vocabulary import Consent, Help, NeedBy, Since
 from forum.core.db import db
-from forum.people.vocabulary import Discipline, Setting
+from forum.people.vocabulary import AgeBand, Discipline, Setting
 from tests.conftest import on_sqlite
 from tests.factories import told
 from tests.page import Page
@@ -73,6 +76,11 @@ def test_the_composer_starts_empty_and_with_usual_choices(browser, ana):
         ("story", "- a\n" * 1_200, "more formatting than can be laid out"),
         ("tried", "x" * 3_001, "Make it 3,000 characters or shorter"),
         ("need", "x" * 1_001, "Make it 1,000 characters or shorter"),
+        ("matters", "", "Say what matters most to them."),
+        ("matters", "x" * 241, "Make it 240 characters or shorter; it has 241 now."),
+        ("consent", "", "Say what stands behind it"),
+        ("consent", "none", "can’t be told as a case"),
+        ("consent", "maybe", "Not a valid choice"),
         ("question", "", "Ask one question."),
         ("question", "x" * 161, "Make it 160 characters or shorter"),
         ("nobody_would_know", "", "Read it once more with the family’s eyes"),
@@ -112,9 +120,9 @@ def test_everything_missing_is_said_at_once(browser, ana):
 
     page = Page(answer.text)
     assert answer.status_code == 422
-    assert "8 things to fix" in page.text_in("h2")
-    wrong = ("title", "age_band", "asked", "setting", "since", "story", "question")
-    for field in (*wrong, "nobody_would_know"):
+    assert "10 things to fix" in page.text_in("h2")
+    wrong = ("title", "age_band", "asked", "setting", "since", "story", "matters", "question")
+    for field in (*wrong, "consent", "nobody_would_know"):
         assert f'href="#{field}"' in answer.text
 
 
@@ -148,7 +156,7 @@ def test_an_identifier_stops_a_case_and_is_named_with_safer_words(browser, ana, 
 
 
 @on_sqlite
-@pytest.mark.parametrize("field", ["title", "story", "tried", "need", "question"])
+@pytest.mark.parametrize("field", ["title", "story", "tried", "matters", "need", "question"])
 def test_the_guard_reads_every_box(browser, ana, field):
     answer = browser(ana).post("/cases/", told(**{field: "Call 617-555-0142 about it."}))
 
@@ -204,6 +212,100 @@ def test_what_the_guard_found_may_be_mended_and_sent_again(browser, ana):
 
     assert answer.status_code == 303
     assert how_many() == 1
+
+
+def test_what_matters_and_what_stands_behind_it_are_kept(browser, ana):
+    visit = browser(ana)
+
+    address = visit.post("/cases/", told(matters="One *calm* supper.", consent="intake")).location
+
+    case = db.session.scalars(select(Case)).one()
+    assert case.consent is Consent.INTAKE
+    assert case.matters_md == "One *calm* supper."
+    said = visit.page(address)
+    assert "What matters most to this family" in said.text_in("h2")
+    assert said.all("em")
+
+
+@on_sqlite
+def test_the_composer_has_four_parts(browser, ana):
+    page = browser(ana).page("/cases/new")
+
+    parts = page.text_in("h2")
+    for part in ("Facts that can’t identify", "The story so far", "The one question"):
+        assert part in parts
+    assert "The privacy check" in parts
+    assert "not supervision" in page.text_in("p")
+
+
+IN_LISBON = "2026-03-10T23:30+00:00"
+"""Half past eleven in the evening there too, before clocks change on the 29th."""
+
+
+def test_an_author_is_reminded_after_three_weeks_or_when_they_say(browser, ana):
+    with time_machine.travel(IN_LISBON, tick=False):
+        visit = browser(ana)
+        page = visit.page("/cases/new")
+        usual = page.values("follow_up_on")[0]
+        visit.post("/cases/", told(title="Usual", remind="y", follow_up_on=usual))
+        visit.post("/cases/", told(title="Soon", remind="y", follow_up_on="2026-03-11"))
+        visit.post("/cases/", told(title="Never", follow_up_on="2026-03-11"))
+
+    db.session.rollback()
+    found = {case.title: case.follow_up_at for case in db.session.scalars(select(Case))}
+    assert page.values("remind") == ["y"]
+    assert found == {
+        "Usual": datetime(2026, 3, 31, 8, tzinfo=UTC),
+        "Soon": datetime(2026, 3, 11, 9, tzinfo=UTC),
+        "Never": None,
+    }
+
+
+@on_sqlite
+@pytest.mark.parametrize("day", ["", "2026-03-10", "2026-09-07", "soon", "2026-02-30", "1-1-1"])
+def test_a_reminder_needs_a_day_within_half_a_year(browser, ana, day):
+    with time_machine.travel(IN_LISBON, tick=False):
+        answer = browser(ana).post("/cases/", told(remind="y", follow_up_on=day))
+
+    assert answer.status_code == 422
+    assert "Choose a day from tomorrow on, within the next 180 days." in answer.text
+    assert Page(answer.text).values("follow_up_on") == [day]
+    assert how_many() == 0
+
+
+@on_sqlite
+def test_no_reminder_needs_no_day(browser, ana):
+    assert browser(ana).post("/cases/", told(follow_up_on="soon")).status_code == 303
+
+
+@on_sqlite
+def test_a_draft_keeps_every_tick_but_ones_word(browser, ana):
+    visit = browser(ana)
+
+    visit.post("/talks/drafts/case", told(anonymous="y", follow_up_on="2026-12-24", faced="y"))
+
+    page = visit.page("/cases/new")
+    assert page.values("anonymous") == ["y"]
+    assert page.values("remind") == page.values("nobody_would_know") == []
+    assert page.values("follow_up_on") == ["2026-12-24"]
+    assert page.values("consent") == ["given"]
+
+
+def test_a_case_may_be_asked_without_a_name(browser, ana, ben):
+    answer = browser(ana).post("/cases/", told(anonymous="y"))
+
+    page = browser(ben).get(answer.location).text
+    assert "An OT, school" in page
+    assert "Ana" not in page
+
+
+@on_sqlite
+def test_the_composer_says_how_one_is_named_without_a_name(browser, ana):
+    visit = browser(ana)
+
+    assert "Colleagues see “An OT”" in visit.get("/cases/new").text
+    visit.post("/talks/drafts/case", told())
+    assert "Colleagues see “An OT, school”" in visit.get("/cases/new").text
 
 
 def quoted(page):

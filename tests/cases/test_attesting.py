@@ -37,7 +37,7 @@ def test_without_their_word_there_is_no_case(browser, ana):
 def test_a_draft_never_brings_the_word_along(browser, ana):
     visit = browser(ana)
 
-    visit.post("/drafts/case", told())
+    visit.post("/talks/drafts/case", told())
 
     assert visit.page("/cases/new").values("nobody_would_know") == []
 

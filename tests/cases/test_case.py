@@ -2,7 +2,8 @@
 
 import pytest
 
-from forum.cases.models import Case, CaseIsSettled, Status
+from forum.cases.course import CaseIsSettled
+from forum.cases.models import Case, Status
 from forum.core.db import db
 from forum.core.errors import NotAllowed
 from forum.core.words import Words
@@ -127,8 +128,7 @@ def test_keys_say_nothing_of_how_many_cases_there_are(ana):
 def test_where_cases_are_for_verified_clinicians_others_see_none(house, database):
     app = house(cases_for="verified")
     with app.app_context():
-        member, verified = a_person(), a_person(role=Role.VERIFIED)
-        verified.take_role(Role.VERIFIED)
+        member, verified = a_person(verified_at=None), a_person()
         moderator = a_person(role=Role.MODERATOR)
         a_case(author=verified)
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from forum.cases.lists import AT_ONCE, counts, page_of
+from forum.cases.counting import counts
+from forum.cases.lists import AT_ONCE, page_of
 from forum.cases.models import Case
-from forum.cases.vocabulary import AgeBand
 from forum.cases.wanted import View, Wanted
 from forum.core.clock import now
 from forum.core.db import db
+from forum.people.vocabulary import AgeBand
 from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person, an_idea
 from tests.page import Page

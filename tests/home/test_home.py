@@ -1,12 +1,20 @@
 """The front page for strangers, the desk for members, and whether all is well."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
+from forum.cases.coming_back import promise_to_come_back
+from forum.core.clock import now
 from forum.core.db import db
+from forum.core.words import Words
 from forum.home.desk import AT_MOST
 from forum.people.vocabulary import Discipline
+from forum.talk.vocabulary import Kind
+from forum.trust.days import today
 from tests.conftest import on_sqlite
-from tests.factories import a_case, an_idea
+from tests.factories import a_case, a_person, an_idea
 
 
 def test_a_stranger_sees_the_front_page_and_nothing_of_members(browser, ana):
@@ -61,6 +69,58 @@ def test_the_desk_shows_a_few_and_leads_to_the_rest(browser, ana, ben):
     assert len(cases - {"/cases/", "/cases/new"}) <= 3 * AT_MOST
     assert any("view=mine" in link for link in links)
     assert any("view=waiting" in link for link in links)
+
+
+def test_who_has_waited_longest_comes_first(browser, ana, ben):
+    for days in (1, 9, 4):
+        case = a_case(author=ben, asked=[Discipline.OT], title=f"Waits for {days} days")
+        case.opened_at = now() - timedelta(days=days)
+        db.session.commit()
+
+    headings = browser(ana).page("/").text_in("h3")
+
+    assert re.findall(r"Waits for (\d)", headings) == ["9", "4", "1"]
+
+
+@on_sqlite
+def test_an_assistant_finds_what_asks_for_their_discipline(browser, ben):
+    case = a_case(author=ben, asked=[Discipline.OT])
+    a_case(author=ben, asked=[Discipline.PT], title="Asks for somebody else")
+    assistant = a_person(discipline=Discipline.OTA)
+
+    page = browser(assistant).page("/")
+
+    assert f"/cases/{case.key}" in page.links
+    assert "Asks for somebody else" not in page.text_in("main")
+
+
+def test_the_desk_asks_how_a_case_turned_out_in_one_click(browser, ana, ben):
+    case = a_case(author=ana, title="Tried and waited for")
+    case.follow_up_at = now() - timedelta(hours=1)
+    db.session.commit()
+
+    page = browser(ana).page("/")
+
+    assert "One thing needs you." in page.text_in("main")
+    assert "How did it turn out?" in page.text_in("strong")
+    assert f"/cases/{case.key}/outcome?result=helped" in page.links
+    assert "How did it turn out?" not in browser(ben).page("/").text_in("main")
+
+
+def test_three_things_need_one_at_most(browser, ana, ben):
+    for _ in range(2):
+        case = a_case(author=ana)
+        case.reply(by=ben, kind=Kind.QUESTION, words=Words.of("Since when?"))
+        case.follow_up_at = now() - timedelta(hours=1)
+        promise_to_come_back(a_case(author=ben), "Think", today(ana), by=ana)
+    db.session.commit()
+
+    page = browser(ana).page("/")
+
+    said = page.text_in("strong")
+    assert "Three things need you." in page.text_in("main")
+    assert (said.count("has a question"), said.count("You told Ben:")) == (2, 1)
+    assert "How did it turn out?" not in said
 
 
 def test_an_empty_desk_says_what_one_could_do(browser, ana):

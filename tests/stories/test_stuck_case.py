@@ -4,9 +4,10 @@ import re
 
 from sqlalchemy import select
 
-from forum.core.db import db
+from forum.core.db import db, writing
 from forum.notifications.models import Letter
 from forum.notifications.post import deliver
+from forum.people.models import Person
 from tests.factories import PASSWORD, joining, told
 from tests.page import Page
 from tests.serving import Stream, served
@@ -26,6 +27,10 @@ def join(app, **about):
     link = re.search(r"http://localhost(/confirm/\S+)", letter.read_text())
     assert link is not None
     visit.post(link[1])
+    with app.app_context(), writing():
+        newcomer = Person.called(about["username"])
+        assert newcomer is not None
+        newcomer.take_check(until=None)
     visit.post("/sign-in", {"who": about["username"], "password": PASSWORD})
     assert about["name"].split()[0] in visit.page("/").text_in("h1")
     return visit

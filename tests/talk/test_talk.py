@@ -7,9 +7,10 @@ from sqlalchemy.exc import IntegrityError
 from forum.core.db import db
 from forum.core.errors import NotAllowed
 from forum.core.words import Words
+from forum.talk.asking import AT_ONCE
 from forum.talk.following import followers
 from forum.talk.models import Message, NoSuchMessage, Talk
-from forum.talk.reading import AT_ONCE, Eyes, answers_since, count_since, one, read
+from forum.talk.reading import Eyes, answers_since, count_since, one, read
 from forum.talk.vocabulary import Kind
 from tests.factories import a_case, a_person, an_idea
 

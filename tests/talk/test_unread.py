@@ -10,10 +10,10 @@ from forum.core.words import Words
 from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline
+from forum.talk.asking import AT_ONCE
 from forum.talk.following import followers
 from forum.talk.models import Message
 from forum.talk.place import Place
-from forum.talk.reading import AT_ONCE
 from forum.talk.standing import standing
 from forum.talk.vocabulary import Kind
 from tests.factories import a_case, an_idea

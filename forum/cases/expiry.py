@@ -1,0 +1,106 @@
+"""Cases that have been quiet for half a year: their authors are told, then they are sealed."""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Select, delete, or_, select, update
+
+from forum.cases.models import Case
+from forum.cases.sealing import LASTS, TOLD_BEFORE
+from forum.core.clock import now
+from forum.core.db import db, writing
+from forum.core.jobs import EVERY_HOUR, job
+from forum.notifications.notices import News
+from forum.people.models import Person
+from forum.search.entries import forget_what_was_dropped
+from forum.talk.drafts import Draft
+from forum.talk.models import Talk
+
+AT_ONCE = 200
+"""Cases of one round; the rest wait for the next."""
+TO_TAKE_ALONG = timedelta(days=7)
+"""What somebody was writing in a case stays theirs so long once it is sealed."""
+
+
+@job(EVERY_HOUR)
+def tell_of_sealing() -> int:
+    """Tell each author, TOLD_BEFORE it happens, that they may keep their case; how many."""
+    return sum(_told(case_id) for case_id in _some(_is_to_be_told()))
+
+
+@job(EVERY_HOUR)
+def seal_what_rests() -> int:
+    """Seal what nobody kept, and what was drafted in it goes a while later; how many."""
+    sealed = sum(_sealed(case_id) for case_id in _some(_is_to_be_sealed()))
+    long_ago = now() - TO_TAKE_ALONG
+    gone = select(Talk.key).join(Case).where(Case.sealed_at < long_ago, Case.sealed_at.is_not(None))
+    with writing():
+        drafted = db.session.scalars(
+            select(Draft.place).where(Draft.place.startswith("talk-"), Draft.saved_at < long_ago)
+        )
+        for key in db.session.scalars(gone.where(Talk.key.in_({p[5:17] for p in drafted}))):
+            here = Draft.place.startswith(f"talk-{key}", autoescape=True)
+            db.session.execute(delete(Draft).where(here, Draft.saved_at < long_ago))
+        if sealed:
+            forget_what_was_dropped()
+    return sealed
+
+
+def _told(case_id: int) -> bool:
+    """Claim the case and tell its author, in one transaction; False where another did."""
+    with writing():
+        case = _claimed(case_id, _is_to_be_told())
+        if case is None:
+            return False
+        db.session.execute(update(Case).where(Case.id == case_id).values(seals_told_at=now()))
+        author = select(Person.id).where(Person.id == case.author_id)
+        case.talk.tell(author, News.SEALS_SOON, by=None)
+        return True
+
+
+def _sealed(case_id: int) -> bool:
+    with writing():
+        case = _claimed(case_id, _is_to_be_sealed())
+        if case is None:
+            return False
+        case.seal()
+        return True
+
+
+def _claimed(case_id: int, condition: ColumnElement[bool]) -> Case | None:
+    """The case, once nobody else is at its talk, if the condition still holds then."""
+    case = db.session.get(Case, case_id)
+    if case is None:
+        return None
+    case.talk.wait_in_line()
+    holds = _cases(condition).where(Case.id == case_id)
+    return case if db.session.scalar(holds) else None
+
+
+def _some(condition: ColumnElement[bool]) -> list[int]:
+    return list(db.session.scalars(_cases(condition).order_by(Case.opened_at).limit(AT_ONCE)))
+
+
+def _cases(condition: ColumnElement[bool]) -> Select[int]:
+    return select(Case.id).join(Talk, Talk.id == Case.talk_id).where(Case.is_out(), condition)
+
+
+def _is_to_be_told() -> ColumnElement[bool]:
+    """Quiet for all but TOLD_BEFORE of LASTS, and its author was not told since it became quiet."""
+    since = now() - (LASTS - TOLD_BEFORE)
+    return Case.is_quiet_since(since) & ~_was_told_since_quiet()
+
+
+def _is_to_be_sealed() -> ColumnElement[bool]:
+    """Quiet for LASTS, and told of it TOLD_BEFORE: a worker that slept takes nobody’s time."""
+    told = Case.seals_told_at <= now() - TOLD_BEFORE
+    return Case.is_quiet_since(now() - LASTS) & _was_told_since_quiet() & told
+
+
+def _was_told_since_quiet() -> ColumnElement[bool]:
+    told = Case.seals_told_at
+    return (
+        told.is_not(None)
+        & (told > Case.opened_at)
+        & or_(Case.kept_at.is_(None), told > Case.kept_at)
+        & or_(Talk.last_said_at.is_(None), told > Talk.last_said_at)
+    )

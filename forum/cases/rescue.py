@@ -1,0 +1,101 @@
+"""Nobody waits alone: a case unanswered for two days goes to three colleagues and a moderator."""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, select, update
+
+from forum.cases.models import Case
+from forum.cases.rota import (
+    Invitation,
+    chosen,
+    could_be_asked,
+    in_turn,
+    invite,
+    is_open,
+    longest_ago,
+    members_of,
+    was_asked,
+)
+from forum.cases.vocabulary import ASKABLE
+from forum.core.clock import now
+from forum.core.db import db, writing
+from forum.core.jobs import EVERY_HOUR, job
+from forum.core.logs import fault
+from forum.notifications.news import News
+from forum.people.models import Person
+from forum.people.vocabulary import Role
+from forum.talk.models import Message
+
+PATIENCE = timedelta(hours=48)
+"""How long a case waits before Weft asks on its author's behalf."""
+TOO_LATE = timedelta(days=30)
+"""Older ones are left alone: where no worker ran for long, nobody is asked about all at once."""
+COLLEAGUES = 3
+
+
+@job(EVERY_HOUR)
+def look_after_the_waiting() -> int:
+    """Ask for every case that has waited for PATIENCE, once; for how many cases that was."""
+    waiting = db.session.scalars(select(Case.id).where(_waits()).order_by(Case.opened_at)).all()
+    return sum(_looked_after(case_id) for case_id in waiting)
+
+
+def _waits() -> ColumnElement[bool]:
+    """It is out and open, and nobody but its author has said a word since it went out."""
+    answered = exists().where(
+        Message.talk_id == Case.talk_id,
+        Message.author_id != Case.author_id,
+        Message.may_be_counted(),
+    )
+    return and_(
+        Case.opened_at <= now() - PATIENCE,
+        Case.opened_at > now() - TOO_LATE,
+        Case.rescued_at.is_(None),
+        Case.is_out(),
+        is_open(),
+        not_(answered),
+    )
+
+
+def _looked_after(case_id: int) -> bool:
+    """Whether somebody was asked; where that fails it holds up no other case, and comes again."""
+    try:
+        with writing():
+            return _look_after(case_id)
+    except Exception:  # noqa: BLE001 - whatever it is
+        fault("rescue", case=case_id)
+        return False
+
+
+def _look_after(case_id: int) -> bool:
+    """Claim the case, and ask; False where another worker did, or where there is nobody to ask."""
+    claimed = update(Case).where(Case.id == case_id, _waits()).values(rescued_at=now())
+    if db.session.scalars(claimed.returning(Case.id)).one_or_none() is None:
+        return False
+    case = db.session.get_one(Case, case_id, populate_existing=True)
+    colleagues = chosen(_colleagues(case), COLLEAGUES)
+    case.rescuers = invite(case, colleagues, news=News.WAITS, rescue=True)
+    steward = db.session.scalars(_stewards(case).limit(1)).all()
+    case.stewards = invite(case, steward, news=News.WAITS, rescue=True)
+    if not case.rescuers and not case.stewards:
+        case.rescued_at = None
+        return False
+    case.talk.changed()
+    return True
+
+
+def _colleagues(case: Case) -> Select[int]:
+    """Fresh eyes first, of them who volunteered, and then as the rota has it.
+
+    They look through the right lens; in a circle, which is small, through any.
+    """
+    lenses = ASKABLE if case.circle_id else case.asked
+    them = members_of(lenses, case, News.WAITS).where(not_(was_asked(case, Invitation.rescue)))
+    return them.order_by(was_asked(case), Person.volunteers.desc(), *in_turn(case))
+
+
+def _stewards(case: Case) -> Select[int]:
+    """Moderators, who was asked longest ago first: it is their part, in any week."""
+    moderators = Person.role.in_((Role.MODERATOR, Role.ADMIN))
+    not_yet = not_(was_asked(case, Invitation.rescue))
+    return could_be_asked(case, News.WAITS).where(moderators, not_yet).order_by(*longest_ago())

@@ -1,0 +1,72 @@
+"""The page of a case, as a whole and in the pieces that an open page takes."""
+
+from flask import render_template, request, url_for
+
+from forum.cases.models import Case
+from forum.cases.telling import told
+from forum.core.addresses import whole
+from forum.core.web import page
+from forum.notifications.news import News
+from forum.people.session import me
+from forum.talk.forms import ReplyForm
+from forum.talk.hosts import Host, register
+from forum.talk.reading import Eyes, read, tried
+from forum.talk.said import Reading, Said
+from forum.talk.standing import standing
+from forum.trust.about import coming_back
+
+
+def address(case: Case) -> str:
+    return url_for("cases.show", key=case.key)
+
+
+def show_page(case: Case, form: ReplyForm | None = None) -> str:
+    """The page of a case with its talk, as read from `?after=` on."""
+    talk, how = case.talk, standing(case.talk, me())
+    after = whole(request.args.get("after"))
+    reading = read(talk, Eyes(me(), case.author, how.seen), after=after)
+    return page(
+        "cases/show.html",
+        case=case,
+        talk=talk,
+        form=form or ReplyForm.begun(talk.topic, how.draft, takes=case.takes_from(me())),
+        reading=reading,
+        weighed=_weighed(case, reading),
+        standing=how,
+        coming=coming_back(me(), talk.topic),
+        hears={talk.topic: talk.version},
+    )
+
+
+def _weighed(case: Case, reading: Reading) -> list[Said]:
+    """The ideas of which it is said what came, from the page or, where that is but a part, anew."""
+    if case.outcome is None:
+        return []
+    is_part = reading.is_cut or reading.later
+    ideas = tried(case.talk, Eyes(me(), case.author)) if is_part else reading.tried
+    return [idea for idea in ideas if idea.made_difference is not None]
+
+
+def stands(case: Case) -> str:
+    """How the case stands now, in pieces for a page that is open."""
+    reading = read(case.talk, Eyes(me(), case.author))
+    said = {"case": case, "talk": case.talk, "reading": reading}
+    return render_template("cases/_stands.html", **said, weighed=_weighed(case, reading))
+
+
+def tally(case: Case) -> str:
+    """What each message changes beside a case, for a page that is open."""
+    coming = coming_back(me(), case.talk.topic)
+    return render_template("cases/_tally.html", case=case, coming=coming)
+
+
+def ways(case: Case) -> dict[News, str]:
+    """Where some news of a case lead: to the form, to the button that keeps it, to its top."""
+    return {
+        News.HOW_DID_IT_GO: url_for("cases.closing.outcome", key=case.key),
+        News.SEALS_SOON: f"{address(case)}#settling",
+        News.OUTCOME: f"{address(case)}#outcome",
+    }
+
+
+register("case", Host(Case.whole, address, show_page, stands, told, tally, ways))

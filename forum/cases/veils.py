@@ -1,0 +1,60 @@
+"""Asking without one’s name: another for one case, drawn by lot, with no more than a role."""
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+
+from forum.cases.veil_names import NAMES
+from forum.core.db import db
+from forum.people.models import Person
+from forum.people.vocabulary import Discipline, Setting
+from forum.talk.models import Talk
+
+_ROLES = {
+    Discipline.OT: "An OT",
+    Discipline.OTA: "An OT assistant",
+    Discipline.PT: "A PT",
+    Discipline.PTA: "A PT assistant",
+    Discipline.SLP: "An SLP",
+    Discipline.SLPA: "An SLP assistant",
+    Discipline.COUNSELLOR: "A counsellor",
+    Discipline.PSYCHOLOGIST: "A psychologist",
+    Discipline.SOCIAL_WORKER: "A social worker",
+    Discipline.MUSIC_ART_THERAPIST: "A music or art therapist",
+    Discipline.EDUCATOR: "An educator",
+    Discipline.STUDENT: "A student",
+}
+
+
+class Unnamed:
+    """The part of a case that may hide who asked."""
+
+    if TYPE_CHECKING:
+        setting: Mapped[Setting | None]
+        talk: Mapped[Talk]
+        author: Mapped[Person]
+
+    def veil(self) -> None:
+        """Whoever asked is heard here under a name of this case alone, and stays so."""
+        if self.talk.veiled_id is None:
+            scope = role(self.author.discipline, self.setting)
+            self.talk.veil_as(_drawn_for(self.author), scope, person=self.author)
+
+    def fit_veil(self) -> None:
+        """Its author chose another setting before it went out, and so works in that one here."""
+        if self.talk.veil_discipline:
+            self.talk.veil_scope = role(self.talk.veil_discipline, self.setting)
+
+
+def role(discipline: Discipline, setting: Setting | None) -> str:
+    """All that is said of somebody unnamed: “An OT, community clinic”."""
+    said = _ROLES.get(discipline, "A colleague")
+    return f"{said}, {setting.label.lower()}" if setting else said
+
+
+def _drawn_for(person: Person) -> str:
+    """A name by lot, never made from the person; one that they had before only if all are used."""
+    had = set(db.session.scalars(select(Talk.veil).where(Talk.veiled_id == person.id)))
+    return secrets.choice(sorted(set(NAMES) - had) or NAMES)

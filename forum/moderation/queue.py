@@ -1,0 +1,149 @@
+"""The moderators' queue: what waits, each thing in its context, deciding, and the log."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement, func, select
+
+from forum.core.addresses import whole
+from forum.core.db import db
+from forum.core.once import once
+from forum.core.web import go, page
+from forum.moderation.deciding import Word, decide, possible
+from forum.moderation.forms import DecisionForm
+from forum.moderation.log import lately
+from forum.moderation.matters import QUEUE
+from forum.moderation.models import Matter
+from forum.moderation.reportable import Reportable, things_at
+from forum.moderation.vocabulary import WAITING_TO_GO_OUT, Reason
+from forum.notifications.seeing import seen
+from forum.people.session import me
+
+bp = Blueprint("queue", __name__)
+
+SHOWN = 50
+"""Matters on a page; what is decided makes room for the next."""
+VIEWS = {
+    "identifying": ("Identifying details", Matter.reason == Reason.MAY_IDENTIFY),
+    "first": ("Before they go out", Matter.reason.in_(WAITING_TO_GO_OUT)),
+    "reports": (
+        "Reports",
+        Matter.reason.not_in((Reason.MAY_IDENTIFY, *WAITING_TO_GO_OUT)),
+    ),
+}
+
+
+class Waiting(NamedTuple):
+    """A matter with what it is about, and what that stands under."""
+
+    matter: Matter
+    thing: Reportable
+    within: Reportable
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    counts = {name: _count(which) for name, (_, which) in VIEWS.items()}
+    first = next((name for name, count in counts.items() if count), "identifying")
+    view = request.args.get("view", first)
+    if view not in VIEWS:
+        abort(404)
+    seen(me(), QUEUE)
+    return page(
+        "moderation/queue.html",
+        views={name: title for name, (title, _) in VIEWS.items()},
+        view=view,
+        counts=counts,
+        waiting=_waiting(VIEWS[view][1]),
+        lately=lately(5),
+    )
+
+
+@bp.get("/decisions")
+def decisions() -> ResponseReturnValue:
+    before = whole(request.args.get("before")) or None
+    return page("moderation/decisions.html", decisions=lately(SHOWN, before=before), at_once=SHOWN)
+
+
+@bp.get("/of/<about>/<int(max=999999999):number>")
+def of(about: str, number: int) -> ResponseReturnValue:
+    """To the latest matter about this thing."""
+    matter = Matter.latest_at((about, number)) or abort(404)
+    return go(url_for("moderation.queue.show", key=matter.key))
+
+
+@bp.get("/matters/<key>")
+def show(key: str) -> ResponseReturnValue:
+    found = _found(key)
+    if found.thing.author_id == me().id:
+        return go(url_for("matters.show", key=key))
+    return _matter(found, DecisionForm(formdata=None))
+
+
+@bp.post("/matters/<key>")
+def decide_now(key: str) -> ResponseReturnValue:
+    form = DecisionForm()
+    found = _found(key)
+    if not form.validate_on_submit() or not form.says_enough():
+        return _matter(found, form), 422
+
+    with once(form) as done:
+        found = _found(key)
+        decide(
+            found.matter,
+            form.chosen,
+            by=me(),
+            seen=whole(form.seen.data),
+            word=Word(form.said, form.rewording_for(found.thing.wording)),
+        )
+        done.url = url_for("moderation.queue.index")
+    flash(f"Done: {form.chosen.done}.")
+    return go(done.url)
+
+
+def _found(key: str) -> Waiting:
+    matter = db.one_or_404(select(Matter).where(Matter.key == key))
+    return next(iter(_with_things([matter])), None) or abort(404)
+
+
+def _waiting(which: ColumnElement[bool]) -> list[Waiting]:
+    """What is open, what waits longest at the top, in a constant number of statements."""
+    waiting = select(Matter).where(*_open(which))
+    oldest = waiting.order_by(Matter.opened_at, Matter.id).limit(SHOWN)
+    return _with_things(list(db.session.scalars(oldest)))
+
+
+def _with_things(matters: list[Matter]) -> list[Waiting]:
+    places = [matter.place for matter in matters]
+    wholes = [(about, 0) for about, _ in places]
+    things = things_at([*places, *wholes], seen_by=me())
+    return [
+        Waiting(matter, things[matter.place], things[matter.about, 0])
+        for matter in matters
+        if matter.place in things and (matter.about, 0) in things
+    ]
+
+
+def _matter(found: Waiting, form: DecisionForm) -> str:
+    if not form.is_submitted():
+        form.seen.data = str(found.matter.version)
+        form.rewording.data = found.thing.wording
+    newest = Matter.latest_at(found.matter.place)
+    return page(
+        "moderation/matter.html",
+        found=found,
+        form=form,
+        acts=possible(found.thing, found.matter) if newest is found.matter else (),
+        newest=newest,
+    )
+
+
+def _count(which: ColumnElement[bool]) -> int:
+    waiting = select(func.count()).select_from(Matter).where(*_open(which))
+    return db.session.scalar(waiting) or 0
+
+
+def _open(which: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+    """What is about one's own words is for other moderators."""
+    return Matter.decided_at.is_(None), Matter.author_id.is_distinct_from(me().id), which

@@ -1,0 +1,78 @@
+"""Asking one more discipline and thinking it over, by keyboard alone, on a phone, and live."""
+
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from forum.core.clock import now
+from tests.browser.barriers import PHONE, barriers
+from tests.browser.deeds import ask
+from tests.browser.keyboard import focused, tab_to
+
+DAYS = timedelta(days=3)
+OVERFLOW = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+def in_three_days():
+    return (now() + DAYS).date().isoformat()
+
+
+def test_one_promises_to_come_back_by_keyboard_on_a_phone(person):
+    path = ask(person("maren"), "Needs a night’s sleep")
+    noor = person("noor", viewport=PHONE)
+    page = noor.open(path)
+
+    tab_to(page, page.get_by_role("link", name="I’ll think and come back"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("By", exact=True)).to_be_focused()
+    tab_to(page, page.get_by_role("button", name="Promise it"))
+    page.keyboard.press("Enter")
+
+    expect(focused(page)).to_contain_text("You said you’d come back by")
+    assert not page.evaluate(OVERFLOW)
+    page.get_by_role("link", name="Move it or let it go").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Promises")
+    assert not page.evaluate(OVERFLOW)
+    button = page.get_by_role("button", name="Let it go").first
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Earlier")).to_be_visible()
+
+
+def test_nothing_stands_in_the_way_of_a_promise(person):
+    path = ask(person("maren"), "Needs another night")
+    noor = person("noor")
+    noor.expects("status of 422")
+    page = noor.open(path)
+    page.get_by_role("link", name="I’ll think and come back").click()
+    day = page.get_by_label("By", exact=True)
+    day.fill("2020-01-01")
+    page.get_by_role("button", name="Promise it").click()
+    expect(page.locator("#errors-promise")).to_be_focused()
+    found = barriers(page)
+
+    day.fill(in_three_days())
+    page.get_by_role("button", name="Promise it").click()
+    expect(page.locator("#coming")).to_contain_text("You said you’d come back by")
+    found += barriers(page)
+    noor.open("/promises/")
+    found += barriers(page)
+    noor.open("/account/")
+
+    assert found + barriers(page) == []
+
+
+def test_one_more_discipline_is_asked_by_keyboard_and_seen_on_open_pages(person):
+    maren = person("maren")
+    path = ask(maren, "One more pair of eyes")
+    other = person("noor").open(path)
+    page = maren.open(path)
+
+    tab_to(page, page.locator("summary", has_text="Ask another discipline"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Ask PT"))
+    page.keyboard.press("Enter")
+
+    expect(focused(page)).to_contain_text("PT is asked")
+    assert barriers(page) == []
+    expect(other.locator("#lenses li", has_text="PT")).to_contain_text("asked, no reply yet")

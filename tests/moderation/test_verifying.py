@@ -1,0 +1,315 @@
+"""Registrations: asked about, looked up, confirmed or not, ended; and what is open meanwhile."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from forum.core.clock import now
+from forum.core.db import db
+from forum.moderation.models import Decision
+from forum.moderation.registrations import (
+    BEFORE,
+    CheckedMeanwhile,
+    Registration,
+    remind_of_checks,
+)
+from forum.moderation.vocabulary import Act
+from forum.notifications.notices import News, Notice
+from forum.people.models import Person
+from forum.people.vocabulary import Role
+from tests.conftest import on_sqlite
+from tests.factories import a_case, a_person, told
+from tests.page import Page
+from tests.together import at_once, in_a_transaction
+
+ASKED = {"register": "HCPC", "jurisdiction": "United Kingdom", "last_four": "4711"}
+
+
+@pytest.fixture
+def dana(app):
+    """Somebody whose registration nobody has looked up yet."""
+    return a_person(username="dana", name="Dana Reyes", verified_at=None)
+
+
+def an_asked(person, **named):
+    registration = Registration.ask(by=person, **ASKED | named)
+    db.session.commit()
+    return registration
+
+
+def until(days):
+    return (now() + timedelta(days=days)).date()
+
+
+def checked(person, by, days=365):
+    registration = an_asked(person)
+    registration.confirm(by=by, looked_up="The register online", said="", until=until(days))
+    db.session.commit()
+    return registration
+
+
+def news(person):
+    db.session.rollback()
+    theirs = select(Notice).where(Notice.person_id == person.id).order_by(Notice.id)
+    return [(notice.news, notice.about) for notice in db.session.scalars(theirs)]
+
+
+def test_who_waits_is_told_why_on_a_page_of_cases_that_is_no_error(browser, ana, dana):
+    case = a_case(author=ana)
+    visit = browser(dana)
+
+    page = visit.page("/cases/")
+    other = [visit.get(url) for url in ("/cases/new", f"/cases/{case.key}")]
+    part = visit.get("/cases/new", htmx="main#main")
+
+    shown = page.text_in("main")
+    assert "open to clinicians whose registration a moderator has looked up" in shown
+    assert "Nobody has looked up your registration yet." in shown
+    assert {"/registration/", "/people/me/edit"} <= page.links
+    assert [(answer.status_code, answer.location) for answer in other] == [(303, "/cases/")] * 2
+    assert part.headers["HX-Redirect"] == "/cases/"
+    assert case.title not in shown
+
+
+@on_sqlite
+def test_their_desk_leads_to_their_registration_and_nobody_elses_does(browser, ana, dana):
+    assert "/registration/" in browser(dana).page("/").links
+    assert "/registration/" not in browser(ana).page("/").links
+
+
+@on_sqlite
+def test_what_is_sent_by_who_may_not_read_cases_comes_back_as_it_was_typed(browser, dana):
+    answer = browser(dana).post("/cases/", told(story="It goes well until we change rooms."))
+
+    assert answer.status_code == 403
+    assert "It goes well until we change rooms." in answer.text
+
+
+@on_sqlite
+def test_the_rest_of_the_site_is_theirs(browser, ana, dana):
+    visit = browser(dana)
+
+    urls = ("/", "/people/ana", "/people/me/edit", "/notices/", "/account/", "/registration/")
+
+    assert [visit.get(url).status_code for url in urls] == [200] * len(urls)
+
+
+def test_asking_is_a_short_form_and_moderators_hear_of_it(browser, dana, mo):
+    visit = browser(dana)
+
+    answer = visit.post("/registration/", ASKED)
+
+    page = visit.page("/registration/")
+    assert (answer.status_code, answer.location) == (303, "/registration/")
+    assert "A moderator looks you up in the register" in page.text_in("main")
+    assert page.values("register") == ["HCPC"]
+    assert "Dana Reyes" in browser(mo).page("/moderation/members/").text_in("main")
+    assert [kind for kind, _ in news(mo)] == [News.TO_LOOK_AT]
+
+
+def test_asking_again_before_an_answer_corrects_what_was_asked(browser, dana, mo):
+    visit = browser(dana)
+
+    visit.post("/registration/", ASKED)
+    visit.post("/registration/", ASKED | {"register": "Board of OT"})
+
+    [asked] = db.session.scalars(select(Registration)).all()
+    assert asked.register == "Board of OT"
+    assert len(news(mo)) == 1
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("register", " ", "Say which register or board you are on."),
+        ("jurisdiction", "", "Say for which state or country."),
+        ("last_four", "12345", "Make it 4 characters or shorter"),
+    ],
+)
+def test_no_more_is_asked_than_is_needed(browser, dana, field, value, why):
+    answer = browser(dana).post("/registration/", ASKED | {field: value})
+
+    assert answer.status_code == 422
+    assert why in Page(answer.text).text_in("main")
+    assert db.session.scalars(select(Registration)).all() == []
+
+
+def test_a_registration_that_is_found_opens_the_cases_until_its_day(browser, dana, mo):
+    an_asked(dana)
+    form = {"act": "confirmed", "looked_up": "HCPC online", "until": until(300).isoformat()}
+
+    answer = browser(mo).post("/moderation/members/dana", form)
+
+    db.session.refresh(dana)
+    registration = db.session.scalars(select(Registration)).one()
+    assert (answer.status_code, answer.location) == (303, "/moderation/members/")
+    assert dana.is_verified
+    assert dana.verified_until == registration.expires_at
+    assert (registration.checked_by, registration.looked_up) == (mo.id, "HCPC online")
+    assert browser(dana).get("/cases/new").status_code == 200
+    assert news(dana) == [(News.DECIDED, "registration-dana")]
+    decision = db.session.scalars(select(Decision)).one()
+    assert (decision.act, decision.about) == (Act.CONFIRMED, "registration-dana")
+
+
+def test_a_registration_that_is_not_found_is_answered_with_the_reason(browser, dana, mo):
+    an_asked(dana)
+    form = {"act": "refused", "looked_up": "HCPC online", "said": "Which name are you listed by?"}
+
+    browser(mo).post("/moderation/members/dana", form)
+
+    shown = browser(dana).page("/registration/").text_in("main")
+    assert "“Which name are you listed by?” You can ask again." in shown
+    inbox = browser(dana).page("/notices/").text_in("main")
+    assert "A moderator had a look in “Your registration”" in inbox
+    assert "You can ask again." in browser(dana).page("/cases/").text_in("main")
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ({"act": "confirmed", "looked_up": ""}, "Say where you looked it up."),
+        ({"act": "confirmed", "until": "2001-01-01"}, "Choose a day to come"),
+        ({"act": "confirmed", "until": "2101-01-01"}, "within 5 years"),
+        ({"act": "confirmed", "until": "soon"}, "Not a valid date"),
+        ({"act": "confirmed", "until": ""}, "Say until when the check holds."),
+        ({"act": "refused"}, "they always get the reason"),
+        ({"act": ""}, "Choose what you found."),
+    ],
+)
+def test_an_answer_that_says_too_little_comes_back(browser, dana, mo, form, why):
+    an_asked(dana)
+
+    answer = browser(mo).post("/moderation/members/dana", {"looked_up": "HCPC online"} | form)
+
+    assert answer.status_code == 422
+    assert why in Page(answer.text).text_in("main")
+    db.session.refresh(dana)
+    assert not dana.is_verified
+
+
+def test_two_moderators_answer_once(app, dana, mo):
+    other = a_person(role=Role.MODERATOR)
+    registration = an_asked(dana).id
+    people = (mo.id, other.id)
+    db.session.commit()
+
+    def answers(person_id):
+        def deed():
+            found = db.session.get_one(Registration, registration)
+            by = db.session.get_one(Person, person_id)
+            try:
+                found.refuse(by=by, looked_up="Online", said="Not found.")
+            except CheckedMeanwhile:
+                return False
+            return True
+
+        return in_a_transaction(app, deed)
+
+    assert sorted(at_once(*map(answers, people))) == [False, True]
+    assert len(news(dana)) == 1
+
+
+@on_sqlite
+def test_the_second_moderator_is_told(browser, dana, mo):
+    other = a_person(role=Role.MODERATOR)
+    an_asked(dana)
+    form = {"act": "refused", "looked_up": "Online", "said": "Not found."}
+    browser(mo).post("/moderation/members/dana", form)
+
+    answer = browser(other).post("/moderation/members/dana", form)
+
+    assert answer.status_code == 409
+    assert "Another moderator has answered meanwhile." in answer.text
+
+
+@on_sqlite
+def test_nobody_confirms_their_own_and_members_confirm_nobody(browser, ana, dana, mo):
+    an_asked(mo)
+    an_asked(dana)
+    form = {"act": "confirmed", "looked_up": "Online", "until": until(30).isoformat()}
+
+    own = browser(mo).post("/moderation/members/mo", form)
+    others = [
+        browser(ana).get("/moderation/members/"),
+        browser(ana).get("/moderation/members/dana"),
+        browser(ana).post("/moderation/members/dana", form),
+    ]
+
+    assert own.status_code == 403
+    assert [answer.status_code for answer in others] == [404, 404, 404]
+    assert browser(mo).get("/moderation/members/ana").status_code == 404
+
+
+def test_a_check_that_ends_closes_the_cases_kindly(browser, dana, mo):
+    checked(dana, by=mo, days=40)
+    visit = browser(dana)
+    before = visit.get("/cases/new").status_code
+
+    with time_machine.travel(now() + timedelta(days=42), tick=False):
+        visit = browser(dana)
+        shown = visit.page("/cases/").text_in("main")
+        after = visit.get("/cases/new")
+
+    assert before == 200
+    assert "The check of your registration ended" in shown
+    assert "what you wrote is all still here" in shown
+    assert after.location == "/cases/"
+
+
+def test_a_month_before_it_ends_one_is_told_once(browser, dana, mo):
+    checked(dana, by=mo, days=60)
+    early = remind_of_checks()
+
+    with time_machine.travel(now() + timedelta(days=62) - BEFORE, tick=False):
+        told_now = [remind_of_checks(), remind_of_checks()]
+
+    assert (early, told_now) == (0, [1, 0])
+    assert (News.CHECK_ENDS, "registration-dana") in news(dana)
+
+
+@on_sqlite
+def test_two_workers_remind_once(app, dana, mo):
+    checked(dana, by=mo, days=20)
+
+    def reminds():
+        with app.app_context():
+            try:
+                return remind_of_checks()
+            finally:
+                db.session.remove()
+
+    assert sorted(at_once(reminds, reminds)) == [0, 1]
+
+
+def test_who_was_looked_up_anew_is_not_reminded_of_the_check_before(dana, mo):
+    checked(dana, by=mo, days=40)
+    checked(dana, by=mo, days=400)
+
+    with time_machine.travel(now() + timedelta(days=15), tick=False):
+        assert remind_of_checks() == 0
+
+
+@on_sqlite
+def test_what_the_command_line_verifies_has_no_end(dana):
+    dana.verified_at, dana.verified_until = now() - timedelta(days=9), now() - timedelta(days=1)
+
+    dana.take_role(Role.VERIFIED)
+
+    assert dana.is_verified
+    assert dana.verified_until is None
+
+
+@on_sqlite
+def test_a_profile_says_that_a_registration_was_checked_while_that_holds(browser, ana, dana, mo):
+    checked(dana, by=mo)
+    while_it_holds = browser(ana).page("/people/dana").text_in("main")
+    dana.verified_until = now()
+    db.session.commit()
+
+    assert "Registration checked" in while_it_holds
+    assert "Registration checked" not in browser(ana).page("/people/dana").text_in("main")
