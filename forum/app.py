@@ -56,13 +56,13 @@ tell_lately(deeds.deeds)
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the navigation."""
+    """An entry of the navigation; `current` is its aria-current: “page”, “true” near it, or ""."""
 
     endpoint: str
     url: str
     label: str
     icon: str
-    current: bool
+    current: str
 
 
 def create_app(settings: Settings | None = None, **config: object) -> Flask:
@@ -139,8 +139,8 @@ def _of_the_reader() -> dict[str, object]:
     return {
         "me": me,
         "sign_in": sign_in,
-        "nav": [_place(*one) for one in PILLARS],
-        "duties": [_place(*one) for one in duties],
+        "nav": tuple(_place(*one) for one in PILLARS),
+        "duties": tuple(_place(*one) for one in duties),
         "theme": look.look(),
     }
 
@@ -152,5 +152,7 @@ def _duties(person: Person) -> tuple[tuple[str, str, str], ...]:
 
 
 def _place(endpoint: str, label: str, icon: str) -> Place:
-    part = (request.endpoint or "").partition(".")[0]
-    return Place(endpoint, url_for(endpoint), label, icon, endpoint.partition(".")[0] == part)
+    part, url = (request.endpoint or "").partition(".")[0], url_for(endpoint)
+    is_near = endpoint.partition(".")[0] == part
+    current = "page" if is_near and url == request.path else "true" if is_near else ""
+    return Place(endpoint, url, label, icon, current)

@@ -114,7 +114,7 @@ def test_every_form_that_changes_something_carries_its_token():
         forms = re.findall(r"<form\b.*?</form>", path.read_text(), re.DOTALL)
         for form in forms:
             if 'method="post"' in form:
-                assert re.search(r"ui\.(hidden|token)\(|talk/_fields", form), name(path)
+                assert re.search(r"ui\.(hidden|token)\(|\{token\}|talk/_fields", form), name(path)
 
 
 def test_html_that_members_wrote_is_out_of_reach_of_htmx():

@@ -2,11 +2,10 @@
 
 import logging
 import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
+from queue import SimpleQueue
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -38,12 +37,19 @@ FILTERS = urlencode({"asked": "ot", "age_band": "school_age", "setting": "school
 
 @dataclass
 class Posts(Page):
-    """Replies under measurement: members take turns at posting."""
+    """Replies under measurement: members take turns at posting, each at one reply at a time."""
 
-    posters: Iterator[Poster] = field(default_factory=lambda: iter(()))
+    posters: SimpleQueue[Poster] = field(default_factory=SimpleQueue)
 
     def answers(self, reader: Reader, times: int) -> list[float]:
-        return [next(self.posters).post().took for _ in range(-(-times // ONE_IN))]
+        return [self._one() for _ in range(-(-times // ONE_IN))]
+
+    def _one(self) -> float:
+        poster = self.posters.get()
+        try:
+            return poster.post().took
+        finally:
+            self.posters.put(poster)
 
     def cost(self, counted: int | None) -> Cost:
         cpu, alone, crowd = map(Spread.of, (self.cpu, self.alone, self.crowd))
@@ -73,10 +79,10 @@ def measure(rounds: int, requests: int) -> LargeFigures:
         for name, server in (("yardstick", "bare"), ("yardstick_packed", "packed")):
             pages[name] = Page(f"/{key_of(case)}", servers[server], readers(server))
         posters = [Poster.at(servers["weft"], replied, talk, cookies) for cookies in people]
-        pages["reply"] = Posts(replied, servers["weft"], readers("weft"), posters=cycle(posters))
+        pages["reply"] = Posts(replied, servers["weft"], readers("weft"), posters=_queue(posters))
         writers = [Poster(reader, f"/{key_of(bare)}", "") for reader in readers("bare")]
         pages["yardstick_post"] = Posts(
-            bare, servers["bare"], readers("bare"), posters=cycle(writers)
+            bare, servers["bare"], readers("bare"), posters=_queue(writers)
         )
         ask_in_rounds(list(pages.values()), rounds, requests)
 
@@ -88,6 +94,13 @@ def measure(rounds: int, requests: int) -> LargeFigures:
             requests=requests,
             pages={name: page.cost(counted.get(name)) for name, page in pages.items()},
         )
+
+
+def _queue(posters: list[Poster]) -> SimpleQueue[Poster]:
+    queue: SimpleQueue[Poster] = SimpleQueue()
+    for poster in posters:
+        queue.put(poster)
+    return queue
 
 
 def _paths(app: Flask, case: str) -> dict[str, str]:

@@ -35,14 +35,15 @@ def reader_zone() -> str:
 
 def when(at: datetime) -> str:
     """How long ago, as one says it: “5 hours ago”, “yesterday”, “3 days ago”, “18 November”."""
-    passed = now() - at
+    here = now()
+    passed = here - at
     minutes = int(passed.total_seconds() // 60)
     if minutes < 1:
         return "just now"
     if minutes < 60:
         return f"{minutes} minute{'s' if minutes > 1 else ''} ago"
-    here, there = now().astimezone(_zone()).date(), at.astimezone(_zone()).date()
-    days = (here - there).days
+    local = _zone()
+    days = (here.astimezone(local).date() - at.astimezone(local).date()).days
     if days == 0 or passed < timedelta(hours=6):
         hours = minutes // 60
         return f"{hours} hour{'s' if hours > 1 else ''} ago"

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from flask import request
 from flask import session as cookie
 from sqlalchemy import UniqueConstraint, delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
 from forum.core.db import Model, db, writing
 from forum.core.errors import AlreadyDone
 from forum.core.forms import Form
+from forum.core.rows import columns, loaded
 
 REMEMBERED = timedelta(days=2)
 """How long a sending is remembered: longer than a browser keeps a page to send again."""
@@ -42,14 +43,12 @@ def once(form: Form) -> Iterator[Submission]:
     """
     said = {"who": _who(), "endpoint": request.endpoint or "", "key": (form.once.data or "")[:64]}
     with writing():
-        submission = Submission(**said)
-        try:
-            with db.session.begin_nested():
-                db.session.add(submission)
-        except IntegrityError:
+        first = _FIRST[db.engine.dialect.name]
+        row = db.session.connection().execute(first, said).first()
+        if row is None:
             earlier = db.session.scalars(select(Submission).filter_by(**said)).one()
-            raise AlreadyDone(earlier.url) from None
-        yield submission
+            raise AlreadyDone(earlier.url)
+        yield loaded(Submission, row)
 
 
 def is_done(key: str) -> bool:
@@ -61,6 +60,14 @@ def is_done(key: str) -> bool:
 def forget_old_submissions() -> None:
     """Forget what was sent longer ago than REMEMBERED."""
     db.session.execute(delete(Submission).where(Submission.at < now() - REMEMBERED))
+
+
+_FIRST = {  # whoever comes second waits for the first, and leaves nothing
+    "sqlite": sqlite.insert(Submission).on_conflict_do_nothing().returning(*columns(Submission)),
+    "postgresql": postgresql.insert(Submission)
+    .on_conflict_do_nothing()
+    .returning(*columns(Submission)),
+}
 
 
 def _who() -> str:

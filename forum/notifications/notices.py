@@ -1,5 +1,6 @@
 """Telling: a notice for each person whom a change concerns, in the transaction of the change."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     select,
     update,
 )
@@ -121,10 +123,11 @@ def tell(
         .where(person != did, way != Way.NONE)
     )
     columns = ["person_id", "actor_id", "news", "way", "about", "number", "veil"]
-    left = insert(Notice).from_select(columns, rows).returning(Notice.person_id)
-    told = set(db.session.scalars(left))
-    _ring(told)
-    return told
+    left = insert(Notice).from_select(columns, rows).returning(Notice.person_id, _USERNAME)
+    db.session.flush()
+    told = dict(map(tuple, db.session.connection().execute(left).all()))
+    _ring(told.values())
+    return set(told)
 
 
 def has_read(person: Person, about: str, *, upto: int | None = None) -> None:
@@ -135,14 +138,14 @@ def has_read(person: Person, about: str, *, upto: int | None = None) -> None:
     if upto is not None:
         read = read.where(Notice.number <= upto)
     if db.session.scalars(read.values(read_at=now()).returning(Notice.id)).all():
-        _ring({person.id})
+        _ring([person.username])
 
 
 def is_read(about: str, *which: ColumnElement[bool]) -> None:
     """For whomever it concerned: what was left about this thing, and is `which`, calls no more."""
     unread = (Notice.about == about, Notice.read_at.is_(None), *which)
-    read = update(Notice).where(*unread).values(read_at=now()).returning(Notice.person_id)
-    _ring(set(db.session.scalars(read)))
+    read = update(Notice).where(*unread).values(read_at=now()).returning(_USERNAME)
+    _ring(set(db.session.connection().scalars(read)))
 
 
 def has_read_all(person: Person) -> None:
@@ -151,14 +154,14 @@ def has_read_all(person: Person) -> None:
         .where(Notice.person_id == person.id, Notice.read_at.is_(None))
         .values(read_at=now())
     )
-    _ring({person.id})
+    _ring([person.username])
 
 
 def forget_about(person: Person, about: str) -> None:
     """`person` has no business with this thing any more: its notices go, read or not."""
     theirs = delete(Notice).where(Notice.person_id == person.id, Notice.about == about)
     if db.session.scalars(theirs.returning(Notice.id)).all():
-        _ring({person.id})
+        _ring([person.username])
 
 
 def inbox_topic(username: str) -> str:
@@ -170,7 +173,12 @@ def milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _ring(ids: set[int]) -> None:
-    if ids:
-        usernames = db.session.scalars(select(Person.username).where(Person.id.in_(ids)))
-        ring_all(map(inbox_topic, usernames), milliseconds(now()))
+_USERNAME = (  # of whom a notice is left for, in the statement that leaves it
+    select(Person.username)
+    .where(Person.id == literal_column("notices.person_id"))
+    .scalar_subquery()
+)
+
+
+def _ring(usernames: Iterable[str]) -> None:
+    ring_all(map(inbox_topic, usernames), milliseconds(now()))

@@ -3,18 +3,20 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from flask import Flask, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import ColumnElement, ForeignKey, bindparam, delete, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, Select, bindparam, delete, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.wrappers import Response
 
 from forum.core.clock import now
 from forum.core.db import Model, db, new_key, writing
 from forum.core.errors import Busy
+from forum.core.rows import columns, loaded
 from forum.people.models import Person
 
 IDLE = timedelta(hours=12)
@@ -41,6 +43,7 @@ class SignIn(UserMixin, Model):
     person: Mapped[Person] = relationship()
 
     token = ""
+    who = cast(Person | None, None)  # `person`, where this is known without asking again
 
     if TYPE_CHECKING:
         unread_count: Mapped[int]
@@ -59,10 +62,14 @@ class SignIn(UserMixin, Model):
     @classmethod
     def with_token(cls, token: str) -> Self | None:
         """The sign-in of this cookie with its person, in one statement; None once it has ended."""
-        found = db.session.scalars(_WITH_PERSON, {"hash": hashed(token)}).one_or_none()
-        if found is None or found.is_over:
+        row = db.session.connection().execute(_with_person(), {"hash": hashed(token)}).first()
+        if row is None:
             return None
-        found.token = token
+        whole = len(columns(cls))
+        found = loaded(cls, row[:whole])
+        if found.is_over:
+            return None
+        found.who, found.token = loaded(Person, row[whole:]), token
         return found
 
     @property
@@ -91,11 +98,11 @@ class SignIn(UserMixin, Model):
         self.token_hash = hashed(self.token)
 
 
-_WITH_PERSON = (  # built once, as every request asks it
-    select(SignIn)
-    .where(SignIn.token_hash == bindparam("hash"))
-    .options(joinedload(SignIn.person, innerjoin=True))
-)
+@cache
+def _with_person() -> Select[Any]:
+    """Built once, as every request asks it; at the first of them, when all columns are known."""
+    both = select(*columns(SignIn), *columns(Person)).join(Person, Person.id == SignIn.person_id)
+    return both.where(SignIn.token_hash == bindparam("hash"))
 
 
 def hashed(token: str) -> str:
@@ -105,7 +112,8 @@ def hashed(token: str) -> str:
 
 def me() -> Person:
     """The member who is asking; only behind `members_only`."""
-    return cast(Person, current_user.person)
+    found = my_sign_in()
+    return found.who or found.person
 
 
 def visitor() -> Person | None:
@@ -113,7 +121,7 @@ def visitor() -> Person | None:
     if g.get("nobody_is_known"):
         return None
     g.nobody_is_known = True
-    found = current_user.person if current_user.is_authenticated else None
+    found = me() if current_user.is_authenticated else None
     g.nobody_is_known = False
     return found
 

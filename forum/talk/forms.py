@@ -112,6 +112,12 @@ class ReplyForm(DraftedForm):
             )
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether it is as it is for everyone who may say the same kinds of thing."""
+        sent = any(field.raw_data for field in self if field is not self.to)
+        return not (sent or self.body.data or self.errors or self.answers)
+
+    @property
     def listens(self) -> bool:
         """Whether somebody is to be listened to, with advice left for another day."""
         return Kind.IDEA not in self.takes

@@ -7,6 +7,7 @@ from sqlalchemy import Integer, String, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from forum.core.db import db
+from forum.core.rows import columns, loaded
 from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.talk.drafts import Draft
@@ -35,8 +36,10 @@ class Standing(NamedTuple):
 def standing(talk: Talk, person: Person) -> Standing:
     """How `person` stands to `talk`, in one statement."""
     asked = {"talk": talk.id, "person": person.id, "topic": talk.topic}
-    found = db.session.execute(_STANDING, asked).one()
-    return Standing(*found)
+    row = db.session.connection().execute(_STANDING, asked).one()
+    how, draft = row[: -len(_DRAFT)], row[-len(_DRAFT) :]
+    begun = None if draft[0] is None else loaded(Draft, draft)
+    return Standing._make((*how, begun))
 
 
 # Built once: to put it together takes longer than to run it.
@@ -47,6 +50,7 @@ _topic = bindparam("topic", type_=String)
 _mine = and_(followers.c.talk_id == Talk.id, followers.c.person_id == _person)
 _place = and_(Place.talk_id == Talk.id, Place.person_id == _person)
 _draft = and_(Draft.place == _topic, Draft.person_id == _person)
+_DRAFT = columns(Draft)
 _new = aliased(Message)
 _unread = (
     select(_new)
@@ -71,7 +75,7 @@ _STANDING = (
         _unread.with_only_columns(func.count()).scalar_subquery(),
         _unread.with_only_columns(func.min(_new.number)).scalar_subquery(),
         _notices,
-        Draft,
+        *_DRAFT,
     )
     .select_from(Talk)
     .outerjoin(followers, _mine)

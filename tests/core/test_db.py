@@ -143,11 +143,19 @@ def test_readers_go_on_while_somebody_writes(browser, ana):
 def test_sqlite_is_set_up_to_lose_nothing(app):
     said = {
         name: db.session.execute(text(f"PRAGMA {name}")).scalar_one()
-        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        for name in (
+            "journal_mode",
+            "synchronous",
+            "foreign_keys",
+            "busy_timeout",
+            "cell_size_check",
+            "mmap_size",
+        )
     }
 
     assert said["journal_mode"] == "wal"
     assert said["synchronous"] == 2
+    assert (said["cell_size_check"], said["mmap_size"]) == (1, 0)
     assert said["foreign_keys"] == 1
     assert said["busy_timeout"] <= 50
 

@@ -1,7 +1,11 @@
 """A message is drawn once for all who would see it alike, and for nobody else."""
 
+import re
+
+from markupsafe import Markup
+
 from forum.core.db import db
-from forum.core.web import drawn
+from forum.core.web import drawn, filled
 from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person, an_idea
 
@@ -55,3 +59,61 @@ def test_a_new_scope_line_stands_beside_what_was_said_before(browser, ana, ben):
 
 def _message(page: str) -> str:
     return page.partition('<ol class="thread"')[2].partition("</ol>")[0]
+
+
+def test_the_bars_of_a_page_are_drawn_once_and_name_each_reader_alone(browser, ana, ben):
+    ana.name = "Ana <b>Lima"
+    db.session.commit()
+    anas = browser(ana).get("/cases/").text
+    before = drawn.cache_info().misses
+
+    bens = browser(ben).get("/cases/").text
+
+    assert drawn.cache_info().misses == before
+    assert "Ana &lt;b&gt;Lima" in anas
+    assert "/people/ana" in anas
+    assert "Ana" not in bens
+    assert "/people/ana" not in bens
+    assert "Ben Adeyemi" in bens
+
+
+def test_an_untouched_box_is_drawn_once_and_sent_with_each_readers_own_key(browser, ana, ben):
+    first, second = a_case(), a_case()
+    anas = browser(ana).get(f"/cases/{first.key}").text
+    before = drawn.cache_info().misses
+
+    bens = browser(ben).get(f"/cases/{second.key}").text
+
+    assert drawn.cache_info().misses == before
+    assert f"/talks/check/talk-{second.talk.key}" in bens
+    assert first.talk.key not in bens
+    assert not {*_hidden(anas)} & {*_hidden(bens)}
+
+
+def test_what_somebody_was_writing_is_in_no_box_but_theirs(browser, ana, ben):
+    case = a_case()
+    visit = browser(ana)
+    visit.get(f"/cases/{case.key}")
+    visit.post(f"/talks/{case.talk.key}/messages", {"kind": "idea", "body": "Call 555-123-4567."})
+    drawn.cache_clear()
+    said = {"kind": "idea", "body": "Start with the door.", "once": "a key"}
+    visit.post(f"/talks/{case.talk.key}/messages", said, htmx="composer")
+
+    box = browser(ben).get(f"/cases/{case.key}").text.partition('id="composer"')[2]
+
+    assert "555-123-4567" not in box
+    assert "Start with the door" not in box
+
+
+def test_a_gap_takes_words_and_never_markup():
+    piece = Markup("<p>{name}, {badge}</p>")
+
+    assert filled(piece, name="<b>{badge}", badge=Markup("<i>3</i>")) == (
+        "<p>&lt;b&gt;{badge}, <i>3</i></p>"
+    )
+
+
+def _hidden(page: str) -> list[str]:
+    """The token and the key of the box for a reply."""
+    box = page.partition('id="composer"')[2]
+    return re.findall(r'name="(?:once|csrf_token)" value="([^"]+)"', box)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.core import web
 from forum.core.db import db
 from tests.conftest import on_sqlite
 from tests.factories import a_case, told
@@ -96,3 +97,31 @@ def test_a_refusal_changes_nothing(browser, ana, ben):
     db.session.refresh(case.talk)
     assert case.settled_at is None
     assert case.talk.version == 0
+
+
+def test_a_path_in_a_page_is_put_together_once(app):
+    with app.test_request_context("/"):
+        first = web.address("cases.show", key="a-key")
+        before = web._path.cache_info().misses
+
+        assert web.address("cases.show", key="a-key") == first == "/cases/a-key"
+
+    assert web._path.cache_info().misses == before
+
+
+def test_a_path_keeps_to_where_weft_is_mounted(app):
+    with app.test_request_context("/"):
+        assert web.address("cases.show", key="a-key") == "/cases/a-key"
+
+    with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": "/weft"}):
+        assert web.address("cases.show", key="a-key") == "/weft/cases/a-key"
+
+
+def test_an_address_that_opens_a_door_is_kept_nowhere(app):
+    before = web._path.cache_info()
+
+    with app.test_request_context("/"):
+        assert web.address("account.confirm", token="secret").endswith("/secret")
+        assert web.address("cases.index", _external=True).startswith("http")
+
+    assert web._path.cache_info() == before
