@@ -1,6 +1,5 @@
 """How Alembic reaches the database: one transaction for all, foreign keys checked at its end."""
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
 from alembic import context
@@ -49,7 +48,7 @@ def _plain_types(kind: str, item: object, _: object) -> str | Literal[False]:
     return False
 
 
-def _is_ours(name: str | None, kind: str, beside: Mapping[str, str | None]) -> bool:
+def _is_ours(name: str | None, kind: str, beside: Any) -> bool:
     """The full-text index belongs to the database: its tables, or a column that makes itself."""
     if kind == "table":
         return not (name or "").startswith("search_words")

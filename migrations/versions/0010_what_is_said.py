@@ -36,7 +36,9 @@ def downgrade() -> None:
         batch_op.drop_constraint(op.f("ck_cases_outline_is_whole"), type_="check")
         batch_op.drop_column("follow_up_at")
     for column, word in zip(OUTLINE, ("adult", "outpatient", "under_a_month"), strict=True):
-        op.execute(f"UPDATE cases SET {column} = '{word}' WHERE {column} IS NULL")
+        cases = sa.table("cases", sa.column(column))
+        said = cases.c[column]
+        op.execute(cases.update().where(said.is_(None)).values({column: word}))
     with op.batch_alter_table("cases") as batch_op:
         for column in OUTLINE:
             batch_op.alter_column(column, existing_type=sa.String(32), nullable=False)

@@ -21,8 +21,8 @@ def upgrade() -> None:
         ("ix_cases_lasting", ["opened_at"], LASTS),
         ("ix_cases_to_ask", ["follow_up_at"], DUE),
     ):
-        only = {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
-        op.create_index(name, "cases", columns, **only)
+        where = sa.text(condition)
+        op.create_index(name, "cases", columns, sqlite_where=where, postgresql_where=where)
     with op.batch_alter_table("messages") as batch_op:
         batch_op.add_column(sa.Column("made_difference", sa.Boolean(), nullable=True))
     with op.batch_alter_table("people") as batch_op:

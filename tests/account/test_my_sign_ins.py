@@ -9,7 +9,7 @@ from forum.account.passwords import is_password
 from forum.core.clock import now
 from forum.core.db import db
 from forum.live.bell import CLOSE, listening
-from forum.live.views import closing
+from forum.live.closing import closing
 from forum.notifications.models import Letter
 from forum.people.models import Person
 from forum.people.session import IDLE, SignIn

@@ -83,11 +83,17 @@ def test_the_outline_counts_beside_the_words(app, ana):
 
 
 def test_an_outline_alone_finds_its_like(app, ana):
-    like = {"age_band": AgeBand.TEEN, "setting": Setting.HOME}
-    turned_out(title="Like it", asked=[Discipline.SLP], help=Help.SECOND_LOOK, **like)
+    look = {"help": Help.SECOND_LOOK, "age_band": AgeBand.TEEN, "setting": Setting.HOME}
+    turned_out(title="Like it", asked=[Discipline.SLP], **look)
     turned_out(title="Otherwise", age_band=AgeBand.ADULT, setting=Setting.SCHOOL)
 
-    found = titles(Outline(frozenset({Discipline.SLP}), help=Help.SECOND_LOOK, **like), ana)
+    outline = Outline(
+        frozenset({Discipline.SLP}),
+        help=Help.SECOND_LOOK,
+        age_band=AgeBand.TEEN,
+        setting=Setting.HOME,
+    )
+    found = titles(outline, ana)
 
     assert found == ["Like it"]
 

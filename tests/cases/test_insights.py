@@ -9,7 +9,7 @@ from forum.people.vocabulary import AgeBand, Discipline, Setting
 from tests.cases.test_alike import HOSTILE, turned_out
 from tests.cases.test_case_page import counted
 from tests.cases.test_sealing import seal
-from tests.factories import a_case, a_person
+from tests.factories import a_case
 
 
 def taught(line="Ask what the door meant", body="", **given):
@@ -183,4 +183,3 @@ def test_cases_like_this_while_composing_keep_all_that_is_typed(app, browser, an
     assert "<html" not in part
     assert "A walking frame by the door" in part
     assert "Nothing alike has been told to its end yet." in empty
-    assert a_person()

@@ -89,6 +89,7 @@ def test_its_words_are_nowhere_afterwards(app, ana, ben):
     kept = everything().casefold()
     words = "teapot oolong samovar strainer rosewater cardamom marzipan turmeric saffron".split()
     assert [word for word in words if word in kept] == []
+    assert case.outcome
     assert case.outcome.result is Result.A_BIT
 
 
@@ -101,6 +102,7 @@ def test_an_approved_insight_stays(app, ana):
 
     seal(case)
 
+    assert case.insight
     assert (case.insight.title, case.insight.body) == ("Ask about the door", "Before the room.")
 
 

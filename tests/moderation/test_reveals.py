@@ -39,9 +39,15 @@ def mia(app):
     return a_person(username="mia", name="Mia Berg", role=Role.MODERATOR)
 
 
+def in_hiding(topic):
+    hidden = hidden_at(topic)
+    assert hidden
+    return hidden
+
+
 def asked(case, by):
     topic = case.talk.topic
-    reveal = Reveal.ask(hidden_at(topic), topic, by=by, reason=WHY)
+    reveal = Reveal.ask(in_hiding(topic), topic, by=by, reason=WHY)
     db.session.commit()
     return reveal
 
@@ -148,7 +154,7 @@ def test_two_asking_at_once_make_one_request(app, case, mo, mia):
 
     def ask(who):
         return lambda: (
-            Reveal.ask(hidden_at(topic), topic, by=db.session.get_one(Person, who), reason=WHY).key
+            Reveal.ask(in_hiding(topic), topic, by=db.session.get_one(Person, who), reason=WHY).key
         )
 
     keys = at_once(*[in_a_transaction(app, ask(who)) for who in ids])

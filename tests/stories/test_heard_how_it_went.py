@@ -80,4 +80,4 @@ def test_everyone_hears_how_it_went(app, browser, ana, ben, cy):
     assert "Give the frame something to carry" in worked
     assert not [body for body in letters_to(ben) + letters_to(ana) if "apples" in body]
     db.session.expire_all()
-    assert db.session.get(Case, case.id).settled_at
+    assert db.session.get_one(Case, case.id).settled_at
