@@ -6,31 +6,29 @@ from typing import Any
 from wtforms import DateField
 from wtforms.validators import StopValidation
 
+from forum.cases.outcome import ASKED_AFTER
+from forum.cases.sealing import LASTS
 from forum.core.clock import now
 from forum.core.dates import reader_zone, zone
 
-USUAL = timedelta(days=21)
-"""Long enough for an idea to be tried a few times, and short enough to remember it."""
-LATEST = timedelta(days=180)
-"""By then a case is sealed unless its author keeps it."""
 MORNING = time(9)
 
 
 class Later(DateField):
-    """A day from tomorrow to LATEST, in its reader's zone; of no account unless `remind` is set."""
+    """A day from tomorrow to LASTS, in its reader's zone; of no account unless `remind` is set."""
 
     @staticmethod
     def usual() -> date:
-        return today() + USUAL
+        return today() + ASKED_AFTER
 
     def pre_validate(self, form: Any) -> None:
         if not form.remind.data:
             self.errors = []
             raise StopValidation
-        if self.data is None or not timedelta(0) < self.data - today() <= LATEST:
+        if self.data is None or not timedelta(0) < self.data - today() <= LASTS:
             self.errors = []
             raise StopValidation(
-                f"Choose a day from tomorrow on, within the next {LATEST.days} days."
+                f"Choose a day from tomorrow on, within the next {LASTS.days} days."
             )
 
     @property
@@ -44,7 +42,7 @@ class Later(DateField):
         return (today() + timedelta(days=1)).isoformat()
 
     def latest(self) -> str:
-        return (today() + LATEST).isoformat()
+        return (today() + LASTS).isoformat()
 
 
 def today() -> date:

@@ -9,6 +9,7 @@ from forum.cases.models import Case
 from forum.cases.outcome import ASKED_AFTER, Telling
 from forum.cases.veils import role
 from forum.cases.vocabulary import Consent, Help, NeedBy, Result, Since
+from forum.cases.words import PARTS
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.words import Words
@@ -22,7 +23,6 @@ from forum.talk.models import Message
 from forum.talk.vocabulary import Grounds, Kind, Sureness
 from forum.trust.days import today
 
-TOLD = ("story", "tried", "need", "matters")
 PLAIN = ("title", "question", "generalised")
 CHOSEN = {
     "age_band": AgeBand,
@@ -51,7 +51,7 @@ def prepared(said: Said) -> Said:
             {**answer, "kind": "idea", "to": idea, "words": Words.of(answer.pop("body"))}
             for answer in answers
         ]
-    said |= {name: Words.of(said[name]) for name in (*TOLD, "outcome") if name in said}
+    said |= {name: Words.of(said[name]) for name in (*PARTS, "outcome") if name in said}
     return said | {"messages": sorted(messages, key=lambda message: message["hours_after"])}
 
 
@@ -60,7 +60,7 @@ def asked(said: Said, people: People, circle: Circle) -> None:
     case = Case.open(
         by=people[said["author"]],
         asked=[Discipline(one) for one in said["asked"]],
-        told={name: said[name] for name in TOLD if name in said},
+        told={name: said[name] for name in PARTS if name in said},
         **{name: said[name] for name in PLAIN if name in said},
         **{name: words(said[name]) for name, words in CHOSEN.items() if name in said},
     )

@@ -35,7 +35,9 @@ def test_an_empty_case_is_told_all_that_it_needs(person):
             "Choose where you see them.",
             "Choose for how long.",
             "Tell what’s happening.",
+            "Say what matters most to them.",
             "Ask one question.",
+            "Say what stands behind it; without that it can’t be told as a case.",
             "Read it once more with the family’s eyes, then tick this.",
         ]
     )

@@ -38,7 +38,7 @@ def test_the_skip_link_comes_first_and_leads_past_the_navigation(person):
     expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
 
-    expect(focused(page)).to_contain_text("Open")
+    expect(focused(page)).to_contain_text("What worked")
 
 
 def test_one_asks_by_keyboard_and_a_slip_leads_to_its_field(person):

@@ -26,7 +26,7 @@ def test_two_people_think_together_about_a_case(person):
     ana.page.get_by_role("button", name="Post the case").click()
     expect(ana.page.get_by_role("heading", level=1)).to_have_text("Mornings end in tears")
 
-    tess.open("/").get_by_role("link", name="Mornings end in tears").click()
+    tess.open("/cases/").get_by_role("link", name="Mornings end in tears").click()
     tess.page.get_by_label("Your reply").fill("Who is *at the door* with them?")
     sent = time.perf_counter()
     tess.page.get_by_role("button", name="Post reply").click()

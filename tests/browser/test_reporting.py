@@ -13,9 +13,11 @@ THANKS = "Thank you. A moderator will look"
 
 def open_case(visitor, number):
     """The page of a case of the demo with replies by others; each test has one of its own."""
-    page = visitor.open("/cases/")
-    links = page.locator("a.whole-link")
-    addresses = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    page, addresses = visitor.open("/cases/"), []
+    for _ in range(2):
+        links = page.locator("a.whole-link")
+        addresses += links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+        page.goto(str(page.locator("#more a").get_attribute("href")))
     lively = []
     for address in addresses:
         page.goto(address)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
-from tests.browser.deeds import ask, join, letter_to
+from tests.browser.deeds import ask, join, letter_to, look_up
 from tests.browser.keyboard import tab_to
 from tests.browser.visitor import PASSWORD
 
@@ -117,6 +117,7 @@ def test_an_address_is_changed_and_taken_back(somebody, person):
 
 def test_another_device_is_signed_out_and_its_open_page_learns_of_it(somebody, person):
     zora = somebody("zora")
+    look_up(zora, "zora")
     case = ask(person("maren"))
     other = person()
     other.sign_in("zora")

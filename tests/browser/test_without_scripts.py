@@ -80,18 +80,18 @@ def test_a_case_can_be_followed_without_scripts(person):
 
 
 def test_a_wrong_form_comes_back_filled_in_without_scripts(person):
-    maren = person("maren", java_script_enabled=False)
-    maren.expects("status of 422")
+    priya = person("priya", java_script_enabled=False)
+    priya.expects("status of 422")
 
-    maren.open("/cases/new")
-    fill_in_a_case(maren.page, story="Mum writes to me at jo@example.org every day.")
-    maren.page.get_by_role("button", name="Post the case").click()
+    priya.open("/cases/new")
+    fill_in_a_case(priya.page, story="Mum writes to me at jo@example.org every day.")
+    priya.page.get_by_role("button", name="Post the case").click()
 
-    expect(maren.page).to_have_title("Error: Ask about a case · Weft")
-    expect(maren.page.locator("#errors")).to_be_focused()
-    expect(maren.page.get_by_label("What’s happening")).to_have_value(
+    expect(priya.page).to_have_title("Error: Ask about a case · Weft")
+    expect(priya.page.locator("#errors")).to_be_focused()
+    expect(priya.page.get_by_label("What’s happening")).to_have_value(
         "Mum writes to me at jo@example.org every day."
     )
-    expect(maren.page.get_by_role("radio", name="School age")).to_be_checked()
-    expect(maren.page.get_by_role("checkbox", name="SLP", exact=True)).to_be_checked()
-    expect(maren.page.get_by_label("Stuck for")).to_have_value("under_a_month")
+    expect(priya.page.get_by_role("radio", name="School age")).to_be_checked()
+    expect(priya.page.get_by_role("checkbox", name="SLP", exact=True)).to_be_checked()
+    expect(priya.page.get_by_label("Stuck for")).to_have_value("under_a_month")

@@ -9,6 +9,7 @@ from forum.cases.models import Case
 from forum.core.db import db
 from forum.notifications.digests import write_news
 from forum.notifications.models import Letter
+from forum.people.vocabulary import Discipline
 from tests.cases.test_sealing import days
 from tests.factories import a_case
 
@@ -28,7 +29,10 @@ def link_in(letter, after):
 
 
 def test_everyone_hears_how_it_went(app, browser, ana, ben, cy):
-    case = a_case(author=ana, title="The frame stays by the door", question=QUESTION)
+    asked_of = [Discipline.OT, Discipline.SLP]
+    case = a_case(
+        author=ana, title="The frame stays by the door", question=QUESTION, asked=asked_of
+    )
     url, talk = f"/cases/{case.key}", f"/talks/{case.talk.key}"
     of_ana, of_ben, of_cy = browser(ana), browser(ben), browser(cy)
 
@@ -36,7 +40,7 @@ def test_everyone_hears_how_it_went(app, browser, ana, ben, cy):
     of_cy.post(f"{talk}/messages", {"kind": "idea", "body": "Put a second one upstairs."})
     for number in (1, 2):
         of_ana.post(f"{talk}/messages/{number}/try", {"yes": "1"})
-    steps = of_ana.page(url).text_in("aside")
+    beside = of_ana.page(url).text_in("aside")
     with days(22):
         asked = ask_how_it_went()
     with days(22.5):
@@ -64,7 +68,8 @@ def test_everyone_hears_how_it_went(app, browser, ana, ben, cy):
         alike = of_cy.post("/cases/alike", {"title": "A frame that nobody likes"}).text
         worked = of_cy.page("/cases/insights?q=carry").text_in("main")
 
-    assert "Chose an idea to try" in steps
+    assert beside.count("1 has answered") == 2
+    assert "Chose an idea to try" in beside
     assert asked == 1
     assert form_url == f"{url}/outcome"
     assert f"{url}/outcome?result=a_bit" in at_home

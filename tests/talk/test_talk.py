@@ -275,6 +275,7 @@ def test_every_kind_has_words_and_an_icon():
         "Question",
         "Resource",
         "Worth checking",
+        "Experience",
         "Support",
     ]
     assert all(kind.label and kind.icon for kind in Kind)
