@@ -11,7 +11,8 @@ from forum.account import views as account
 from forum.cases import asking_around, deeds, expiry, follow_up, rescue
 from forum.cases import views as cases
 from forum.cases.gate import may_read_cases
-from forum.cases.holding import needs_a_look, word_on
+from forum.cases.holding import needs_a_look
+from forum.cases.judged import word_on
 from forum.core import assets, dates, db, faults, limits, logs, packing, safety, web
 from forum.core.config import Settings, settings_from
 from forum.guard import findings_of
@@ -43,6 +44,7 @@ FOR_MODERATORS = (("moderation.queue.index", "Moderation", "shield-check"),)
 FOR_ADMINS = (("letters.index", "Letters", "mail"),)
 JOBS = (
     asking_around.ask_around,
+    asking_around.ask_again,
     rescue.look_after_the_waiting,
     nudging.remind_of_promises,
     follow_up.ask_how_it_went,

@@ -122,7 +122,9 @@ def _case(crowd: Crowd, length: int) -> None:
         key=crowd.key(),
         kind="case",
         version=length,
+        owner_id=author,
         message_count=length,
+        answer_count=sum(message["author_id"] != author for message in said),
         last_said_at=said[-1]["posted_at"] if said else None,
         closed_at=settled,
     )

@@ -5,6 +5,8 @@ from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
+from sqlalchemy import delete
+
 from forum.account.passwords import hash_password
 from forum.cases.circles import Circle
 from forum.cases.membership import Membership
@@ -16,6 +18,7 @@ from forum.core.db import db
 from forum.core.words import Words
 from forum.deid import Label
 from forum.guard.terms import SafeTerm
+from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.people.vocabulary import AgeBand, Discipline, Role, Setting
 from forum.talk.models import Message
@@ -65,7 +68,7 @@ def a_case(author: Person | None = None, **given: Any) -> Case:
 
 
 def a_circle(first: Person | None = None, *others: Person, **given: Any) -> Circle:
-    """A circle that `first` began and `others` have joined, saved."""
+    """A circle that `first` began and `others` have joined, which is no news any more, saved."""
     usual: dict[str, Any] = {
         "name": "Tuesday circle",
         "agreement": Words.of("What is said here stays here."),
@@ -77,6 +80,7 @@ def a_circle(first: Person | None = None, *others: Person, **given: Any) -> Circ
         circle.members.append(Membership(person=other))
         db.session.flush()
         circle.join(by=other)
+    db.session.execute(delete(Notice).where(Notice.about == circle.topic))
     return saved(circle)
 
 

@@ -148,6 +148,30 @@ def test_every_migration_keeps_the_rows_of_the_one_before(app):
     assert len(kept) >= 12
 
 
+def test_answers_are_counted_for_talks_that_were_there_before(app):
+    upgrade("0016")
+    put_a_row_into_every_empty_table()
+    said = sa.table("messages", *map(sa.column, ("author_id", "withdrawn_at", "hidden_at")))
+    stands = said.update().values(withdrawn_at=None, hidden_at=None)
+    people = next(table for table in tables() if table.name == "people")
+    with db.engine.begin() as connection:
+        another = a_row(people, connection) | {"username": "other", "email": "other@example.org"}
+        other = connection.execute(people.insert().values(another)).inserted_primary_key[0]
+
+    def answers(author):
+        with db.engine.begin() as connection:
+            connection.execute(stands.values(author_id=author))
+        upgrade("0017")
+        with db.engine.connect() as connection:
+            count = connection.scalar(sa.text("SELECT answer_count FROM talks"))
+            asker = connection.scalar(sa.text("SELECT owner_id FROM talks"))
+        flask_migrate.downgrade(directory=str(FOLDER), revision="0016")
+        return count, asker
+
+    first = other - 1
+    assert (answers(first), answers(other)) == ((0, first), (1, first))
+
+
 def test_the_tables_are_what_the_models_say(app):
     upgrade()
 

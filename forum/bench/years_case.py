@@ -15,13 +15,14 @@ from forum.cases.lenses import Ask
 from forum.cases.models import Case
 from forum.cases.outcome import ASKED_AFTER, Outcome
 from forum.cases.recusal import recusals
+from forum.cases.rescue import COLLEAGUES
 from forum.cases.sealing import FOUND_AS, LASTS, SEALED
 from forum.cases.vocabulary import ASKABLE, Consent, Help, NeedBy, Result, Since
 from forum.core.clock import now
 from forum.core.words import NOTHING
 from forum.people.vocabulary import AgeBand, Setting
 from forum.search.entries import Entry
-from forum.search.sought import folded
+from forum.search.sought import cut
 from forum.talk.following import followers
 from forum.talk.models import Message, Talk
 from forum.talk.place import Place
@@ -94,7 +95,9 @@ def tell(years: Years) -> None:
         key=years.key(),
         kind="case",
         version=state.replies,
+        owner_id=author,
         message_count=state.replies,
+        answer_count=state.replies,
         last_said_at=state.opened + timedelta(hours=state.replies) if state.replies else None,
         closed_at=state.sealed or state.settled,
         veiled_id=None if has_name else author,
@@ -127,6 +130,7 @@ def tell(years: Years) -> None:
         held_at=state.held,
         hidden_at=state.hidden,
         rescued_at=state.opened + timedelta(hours=48) if not state.replies else None,
+        rescuers=0 if state.replies else COLLEAGUES,
         follow_up_at=None if state.sealed else state.opened + ASKED_AFTER,
         asked_how_at=state.opened + ASKED_AFTER if state.opened < now() - ASKED_AFTER else None,
     )
@@ -183,8 +187,8 @@ def _turned_out(years: Years, case: int, state: State, story: Any) -> None:
         insight = {"title": lesson, "body": story.md[:300], "approved_at": state.settled}
         add(Insight, case_id=case, **insight)
     if is_taught or not state.sealed:
-        title = folded(lesson if state.sealed else story.md[:80])
-        words = folded(f"{lesson} {story.md[:300]}")
+        title = cut(lesson if state.sealed else story.md[:80])
+        words = cut(f"{lesson} {story.md[:300]}")
         add(Entry, kind=FOUND_AS, thing_id=case, title=title, words=words)
     if years.is_so(0.002):
         add(keeps, case_id=case, person_id=years.reader)

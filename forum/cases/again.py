@@ -5,25 +5,28 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from forum.cases.finding import visible_case
+from forum.cases.forms import OUTLINE as KINDS
 from forum.cases.forms import CaseForm
-from forum.cases.holding import may_be_told_again, say_again, word_on
+from forum.cases.holding import may_be_told_again, say_again
+from forum.cases.judged import word_on
 from forum.cases.models import Case
+from forum.cases.words import PARTS
 from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
-from forum.guard import GuardedForm
 from forum.guard.mending import mended
+from forum.moderation.matters import alert
 from forum.moderation.models import Matter
 from forum.people.session import asker, me
 from forum.talk.checking import found_in
+from forum.talk.faced import FacedForm
 
 bp = Blueprint("again", __name__, url_prefix="/<key>/again")
 
 OUTLINE = ("age_band", "setting", "since")
-TOLD = ("story", "tried", "need", "matters")
 
 
-class AgainForm(GuardedForm):
+class AgainForm(FacedForm):
     """What of a case its author may say otherwise: its words, and the outline of the client."""
 
     title = CaseForm.title
@@ -52,7 +55,7 @@ class AgainForm(GuardedForm):
 def edit(key: str) -> ResponseReturnValue:
     """As it stands, or with the moderator's wording where `?with=rewording` asks for that."""
     case = _mine(key)
-    stands = {name: getattr(case, f"{name}_md") for name in TOLD}
+    stands = {name: getattr(case, f"{name}_md") for name in PARTS}
     stands |= {name: getattr(case, name) for name in ("title", "question", *OUTLINE)}
     word = word_on(case)
     if request.args.get("with") and word and word.rewording:
@@ -70,10 +73,11 @@ def send(key: str) -> ResponseReturnValue:
 
     with once(form) as done:
         case = _mine(key)
-        outline = {
-            name: form[name].data for name in ("title", "question", *OUTLINE) if name in form
-        }
-        say_again(case, told={name: form[name].words for name in TOLD if name in form}, **outline)
+        words = ("title", "question", *OUTLINE)
+        outline = {name: KINDS[name](form[name].data) for name in words if name in form}
+        say_again(case, told={name: form[name].words for name in PARTS if name in form}, **outline)
+        if form.urgent:
+            alert(about=case.talk.topic)
         done.url = url_for("cases.show", key=key)
     return go(done.url)
 

@@ -10,6 +10,9 @@ from forum.people.models import Person
 from forum.people.vocabulary import AgeBand
 from forum.talk.vocabulary import LISTENING, Kind
 
+OF_ONES_OWN = tuple(sorted(Kind, key=lambda kind: kind is not Kind.EXPERIENCE))
+"""What an author may say in their own case: all of it, beginning with what they live through."""
+
 
 class OnlyToListen(Refused):
     def __init__(self) -> None:
@@ -36,7 +39,9 @@ class Asking:
 
     def takes_from(self, person: Person) -> tuple[Kind, ...]:
         """The kinds of reply that it takes: whoever asks to be listened to asks for no advice."""
-        return LISTENING if self.listens and person.id != self.author_id else tuple(Kind)
+        if person.id == self.author_id:
+            return OF_ONES_OWN
+        return LISTENING if self.listens else tuple(Kind)
 
     def must_take(self, kind: Kind, person: Person) -> None:
         """Raises OnlyToListen where that is no place for a reply of this kind."""

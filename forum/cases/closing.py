@@ -6,6 +6,7 @@ from htmx_flask import request
 
 from forum.cases.closing_forms import FollowUpForm, OutcomeForm
 from forum.cases.finding import visible_case
+from forum.cases.holding import look_again
 from forum.cases.models import Case
 from forum.cases.outcome import ToldElsewhere
 from forum.cases.telling import told
@@ -18,6 +19,7 @@ from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, into, page
 from forum.guard.mending import mended
+from forum.moderation.matters import alert
 from forum.people.session import asker, me
 from forum.talk.checking import found_in
 from forum.talk.reading import Eyes, tried
@@ -50,6 +52,9 @@ def tell(key: str) -> ResponseReturnValue:
         with once(form) as done:
             case = _own_case(key)
             case.tell_outcome(form.told, by=me(), known=whole(form.version.data))
+            look_again(case)
+            if form.urgent:
+                alert(about=case.talk.topic)
             url = done.url = _address(case)
     except ToldElsewhere:
         return _both(key, form)

@@ -21,7 +21,8 @@ from forum.cases.outcome import Telling
 from forum.cases.reminding import Later
 from forum.cases.vocabulary import Result
 from forum.core.forms import AtMost, Form, GivenAnew, Line, Lines, MarkdownField, Needed
-from forum.guard import Guarded, GuardedForm
+from forum.guard import Guarded
+from forum.talk.faced import FacedForm
 from forum.talk.said import Said
 
 
@@ -50,7 +51,7 @@ class Ideas(SelectMultipleField):
         self.choices = self.offered = named
 
 
-class OutcomeForm(GuardedForm):
+class OutcomeForm(FacedForm):
     """`version` is the number of the wording that its page knew, 0 where there was none."""
 
     result = RadioField(

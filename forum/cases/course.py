@@ -32,6 +32,7 @@ class Course:
         settled_at: Mapped[datetime | None]
         held_at: Mapped[datetime | None]
         hidden_at: Mapped[datetime | None]
+        kept_at: Mapped[datetime | None]
         follow_up_at: Mapped[datetime | None]
         talk: Mapped[Talk]
 
@@ -48,6 +49,7 @@ class Course:
     def reopen(self, *, by: Person) -> None:
         self._close_or_open(by)
         self.settled_at = self.talk.closed_at = None
+        self.kept_at = now()
         self.stay_away()
 
     def can_be_settled_by(self, person: Person) -> bool:
@@ -68,11 +70,13 @@ class Course:
 
     def hide(self) -> None:
         """Out of the sight of all but its author and moderators; nobody else is called to it."""
+        self.talk.wait_in_line()
         self.hidden_at = self.hidden_at or now()
         is_read(self.talk.topic, Notice.person_id != self.author_id)
         self.talk.changed()
 
     def restore(self) -> None:
+        self.talk.wait_in_line()
         self.hidden_at = None
         self.talk.changed()
 

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, literal, or_, select, update
 
 from forum.cases.models import Case
 from forum.cases.sealing import LASTS, TOLD_BEFORE
 from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.jobs import EVERY_HOUR, job
+from forum.moderation.models import Matter
 from forum.notifications.notices import News
 from forum.people.models import Person
 from forum.search.entries import forget_what_was_dropped
@@ -81,7 +82,11 @@ def _some(condition: ColumnElement[bool]) -> list[int]:
 
 
 def _cases(condition: ColumnElement[bool]) -> Select[int]:
-    return select(Case.id).join(Talk, Talk.id == Case.talk_id).where(Case.is_out(), condition)
+    """Those of which a moderator is still to look at something wait for that."""
+    matter = exists().where(
+        Matter.about == literal("talk-") + Talk.key, Matter.decided_at.is_(None)
+    )
+    return select(Case.id).join(Talk, Talk.id == Case.talk_id).where(~matter, condition)
 
 
 def _is_to_be_told() -> ColumnElement[bool]:

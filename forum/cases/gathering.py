@@ -24,6 +24,7 @@ from forum.notifications.news import News
 from forum.notifications.notices import forget_about, has_read, tell
 from forum.people.models import Person
 from forum.talk.forgetting import forget
+from forum.trust.about import forget_promises
 
 if TYPE_CHECKING:
     from forum.cases.models import Case
@@ -95,7 +96,7 @@ class Gathering:
         tell(them, News.CIRCLE_INVITED, about=self.topic, by=by)
 
     def join(self, *, by: Person) -> None:
-        """Whoever was invited joins and agrees, and hosts after all the others.
+        """Whoever was invited joins and agrees, and hosts after all the others, who are told.
 
         Raises CircleIsFull where the last place went to somebody else.
         """
@@ -107,6 +108,8 @@ class Gathering:
         mine.host_order = self.end_of_the_line()
         mine.joined_at = mine.agreed_at = now()
         has_read(by, self.topic)
+        there = ids(one.person_id for one in self.joined)
+        tell(there, News.CIRCLE_JOINED, about=self.topic, by=by)
 
     def agree(self, *, by: Person) -> None:
         """To the agreement as it stands now."""
@@ -129,6 +132,7 @@ class Gathering:
             for case in self.cases:
                 if case.author_id != by.id:
                     forget(case.talk, by)
+                    forget_promises(by, case.talk.topic)
             end_streams_of(by.id)
         if not self.joined:
             self._close()

@@ -65,9 +65,13 @@ class MayBeGeneral(DraftedForm):
         return super().is_blank and not self.left_over
 
     def keep_what_is_left(self, *, by: Person) -> None:
-        """What was told of a client stays as `by`’s draft, in case they agree later."""
+        """What was told of a client stays as `by`’s draft, in case they agree later.
+
+        The case that it may become begins with a reminder, as every other does.
+        """
         if self.left_over and Draft.at(self.place, by) is None:
-            Draft.keep(self.place, self.left_over, by=by, known=0, once="")
+            left = self.left_over | {"remind": ["y"]}
+            Draft.keep(self.place, left, by=by, known=0, once="")
 
     @property
     def left_over(self) -> Fields:

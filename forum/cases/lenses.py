@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.cases.course import CaseIsSettled
 from forum.cases.vocabulary import ASKABLE, lens_of
+from forum.core.clock import now
 from forum.core.db import Model, db, only
 from forum.core.errors import NotAllowed, Refused
 from forum.core.jobs import wake
@@ -64,6 +65,7 @@ class Lensed:
         id: Mapped[int]
         author_id: Mapped[int]
         settled_at: Mapped[datetime | None]
+        kept_at: Mapped[datetime | None]
         asked_of: Mapped[list[str]]
         asks: Mapped[list[Ask]]
         heard_from: Mapped[str | None]
@@ -100,6 +102,7 @@ class Lensed:
             return
         self.asked_of = [*self.asked_of, discipline.value]
         self.asks.append(Ask(discipline=discipline))
+        self.kept_at = now()
         self.talk.changed()
         wake("ask_around")
 

@@ -1,18 +1,24 @@
 """Looking back in the browser: what worked, to search, and cases like one at hand."""
 
-from flask import Blueprint, request
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forum.cases.alike import Outline, alike
 from forum.cases.finding import visible_case
 from forum.cases.forms import CaseForm
+from forum.cases.models import Case
 from forum.cases.vocabulary import ASKABLE, Help
 from forum.cases.wanted import among
-from forum.cases.worked import Search, page_of
-from forum.core.web import page
-from forum.people.session import me
+from forum.cases.worked import Search, another_taught, page_of
+from forum.core.db import writing
+from forum.core.limits import limiter
+from forum.core.web import go, page
+from forum.moderation import matters
+from forum.moderation.forms import ReportForm
+from forum.people.session import asker, me
 from forum.people.vocabulary import AgeBand, Discipline, Setting
 from forum.search.sought import Sought
+from forum.talk.reporting import THANKS
 
 bp = Blueprint("looking_back", __name__)
 
@@ -32,6 +38,36 @@ def insights() -> ResponseReturnValue:
     search = Search.read(request.args)
     found = page_of(search, me(), before=request.args.get("before"))
     return page("cases/insights.html", search=search, found=found, filters=FILTERS)
+
+
+@bp.get("/insights/<key>/report")
+def ask(key: str) -> ResponseReturnValue:
+    """An insight may be reported by whoever reads it, also where its case is not theirs to open."""
+    return page("cases/report.html", case=_another_taught(key), form=ReportForm())
+
+
+@bp.post("/insights/<key>/report")
+@limiter.limit("30/hour", key_func=asker)
+def report(key: str) -> ResponseReturnValue:
+    case, form = _another_taught(key), ReportForm()
+    if not form.validate_on_submit():
+        return page("cases/report.html", case=case, form=form), 422
+
+    with writing():
+        case = _another_taught(key)
+        matters.report(
+            by=me(),
+            about=case.talk.topic,
+            number=0,
+            reason=form.chosen,
+            note=form.note.data or "",
+        )
+    flash(THANKS)
+    return go(url_for("cases.looking_back.insights"))
+
+
+def _another_taught(key: str) -> Case:
+    return another_taught(key, me()) or abort(404)
 
 
 def so_far(form: CaseForm) -> Outline:

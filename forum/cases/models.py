@@ -44,6 +44,7 @@ from forum.core.words import Words
 from forum.people.models import Person
 from forum.people.vocabulary import AgeBand, Discipline, Setting
 from forum.people.voices import Voice
+from forum.talk.hearing import let_hear
 from forum.talk.models import Message, Talk
 from forum.talk.vocabulary import Kind
 from forum.trust.about import keep_by_coming_back
@@ -109,7 +110,7 @@ class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, S
         views = list(dict.fromkeys(asked))
         case = cls(
             key=new_key(),
-            talk=Talk.begin("case"),
+            talk=Talk.begin("case", owner=by),
             author=by,
             asked_of=[discipline.value for discipline in views],
             asks=[Ask(discipline=discipline) for discipline in views],
@@ -160,7 +161,7 @@ class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, S
             return Status.SETTLED
         if self.talk.is_trying:
             return Status.TRYING
-        return Status.OPEN if self.talk.message_count else Status.WAITING
+        return Status.OPEN if self.talk.answer_count else Status.WAITING
 
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message:
         self.talk.wait_in_line()
@@ -186,3 +187,4 @@ Case.heard_from = column_property(  # in the statement that finds the case, and 
     deferred=True,
     group="told",
 )
+let_hear("case", Case.heard_by)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, not_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select, update
 
 from forum.cases.models import Case
 from forum.cases.rota import (
@@ -17,6 +17,7 @@ from forum.cases.rota import (
     was_asked,
 )
 from forum.cases.vocabulary import ASKABLE
+from forum.cases.wanted import UNANSWERED
 from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.jobs import EVERY_HOUR, job
@@ -24,7 +25,6 @@ from forum.core.logs import fault
 from forum.notifications.news import News
 from forum.people.models import Person
 from forum.people.vocabulary import Role
-from forum.talk.models import Message
 
 PATIENCE = timedelta(hours=48)
 """How long a case waits before Weft asks on its author's behalf."""
@@ -35,25 +35,20 @@ COLLEAGUES = 3
 
 @job(EVERY_HOUR)
 def look_after_the_waiting() -> int:
-    """Ask for every case that has waited for PATIENCE, once; for how many cases that was."""
+    """Ask for every case that has waited for PATIENCE, until colleagues were found; how many."""
     waiting = db.session.scalars(select(Case.id).where(_waits()).order_by(Case.opened_at)).all()
     return sum(_looked_after(case_id) for case_id in waiting)
 
 
 def _waits() -> ColumnElement[bool]:
-    """It is out and open, and nobody but its author has said a word since it went out."""
-    answered = exists().where(
-        Message.talk_id == Case.talk_id,
-        Message.author_id != Case.author_id,
-        Message.may_be_counted(),
-    )
+    """It is out and open, and nobody but its author has said a word."""
     return and_(
         Case.opened_at <= now() - PATIENCE,
         Case.opened_at > now() - TOO_LATE,
-        Case.rescued_at.is_(None),
+        Case.rescuers == 0,
         Case.is_out(),
         is_open(),
-        not_(answered),
+        Case.talk_id.in_(UNANSWERED),
     )
 
 
@@ -68,17 +63,26 @@ def _looked_after(case_id: int) -> bool:
 
 
 def _look_after(case_id: int) -> bool:
-    """Claim the case, and ask; False where another worker did, or where there is nobody to ask."""
-    claimed = update(Case).where(Case.id == case_id, _waits()).values(rescued_at=now())
+    """Claim the case, and ask; False where another worker did, or where there is nobody to ask.
+
+    Where no colleague was found it comes round again; the moderator has heard of it once then.
+    """
+    case = db.session.get_one(Case, case_id)
+    case.talk.wait_in_line()
+    since = func.coalesce(Case.rescued_at, now())
+    claimed = update(Case).where(Case.id == case_id, _waits()).values(rescued_at=since)
     if db.session.scalars(claimed.returning(Case.id)).one_or_none() is None:
         return False
-    case = db.session.get_one(Case, case_id, populate_existing=True)
+    db.session.refresh(case)
     colleagues = chosen(_colleagues(case), COLLEAGUES)
     case.rescuers = invite(case, colleagues, news=News.WAITS, rescue=True)
-    steward = db.session.scalars(_stewards(case).limit(1)).all()
-    case.stewards = invite(case, steward, news=News.WAITS, rescue=True)
+    knew = case.stewards
+    if not knew:
+        steward = db.session.scalars(_stewards(case).limit(1)).all()
+        case.stewards = invite(case, steward, news=News.WAITS, rescue=True)
     if not case.rescuers and not case.stewards:
         case.rescued_at = None
+    if not case.rescuers and case.stewards == knew:
         return False
     case.talk.changed()
     return True

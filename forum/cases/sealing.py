@@ -12,6 +12,7 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.core.errors import NotAllowed, Refused
 from forum.core.words import NOTHING, Words
+from forum.moderation.matters import is_gone
 from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.search import entries
@@ -40,8 +41,9 @@ class CaseIsSealed(Refused):
 class Sealing:
     """The part of a case that knows how long it lasts.
 
-    `kept_at` is when its author last asked to keep it or said how it went, `seals_told_at` when
-    they were told that it will be sealed.
+    `kept_at` is when somebody last had a use for it, words in its talk aside: kept it, opened it
+    again, told it again, asked for one more view or said how it went. `seals_told_at` is when its
+    author was told that it will be sealed.
     """
 
     kept_at: Mapped[datetime | None]
@@ -115,8 +117,9 @@ class Sealing:
             self.insight = None
         db.session.execute(delete(Message).where(Message.talk_id == self.talk.id))
         db.session.execute(delete(Notice).where(Notice.about == self.talk.topic))
+        is_gone(self.talk.topic)
         erase(self.talk.topic)
-        self.talk.changed(message_count=0)
+        self.talk.changed(message_count=0, answer_count=0)
         db.session.flush()
         self.may_be_found()
 

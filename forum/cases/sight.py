@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_, select
 from sqlalchemy.orm import Mapped
 
 from forum.cases.gate import may_read_cases
@@ -10,6 +10,7 @@ from forum.cases.in_circle import InCircle
 from forum.cases.recusal import SteppingOut
 from forum.moderation.models import Matter
 from forum.people.models import Person
+from forum.people.vocabulary import Role
 from forum.talk.models import Talk
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ class InSight(SteppingOut, InCircle):
         if not person.is_moderator:
             return there
         return or_(there, and_(cls.is_to_be_looked_at(), ~cls.is_left_by(reader)))
+
+    @classmethod
+    def heard_by(cls, people: Select[int], talk_id: int) -> Select[int]:
+        """Of these people those for whom the case of that talk is there to open."""
+        them = Person.id.expression
+        moderates = Person.role.in_((Role.MODERATOR, Role.ADMIN))
+        looks = and_(moderates, cls.is_to_be_looked_at(), ~cls.is_left_by(them))
+        there = or_(cls.is_in_sight_of(them), looks)
+        return people.join(cls, cls.talk_id == talk_id).where(there)
 
     @classmethod
     def is_to_be_looked_at(cls) -> ColumnElement[bool]:

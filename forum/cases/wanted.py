@@ -95,9 +95,9 @@ def narrowed(shape: Shape, *what: Any) -> Select[Any]:
 
 _unanswered = aliased(Talk)
 UNANSWERED = select(_unanswered.id).where(
-    _unanswered.message_count == 0, _unanswered.closed_at.is_(None)
+    _unanswered.answer_count == 0, _unanswered.closed_at.is_(None)
 )
-"""Ids of talks, as an index has them: one may reply, and nobody has."""
+"""Ids of talks, as an index has them: one may reply, and nobody but its owner has."""
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from sqlalchemy import Row, Select, exists, literal, select
+from sqlalchemy.orm import contains_eager
 
 from forum.cases.gate import may_read_cases
 from forum.cases.insights import Insight
@@ -65,7 +66,8 @@ class Search:
 class Taught:
     """An insight as it is found, in values.
 
-    Where its case is sealed, or in a circle of others, there is no `key` to go to.
+    Where its case is sealed, or in a circle of others, there is no `key` to go to; `case_key` names
+    it to moderators.
     """
 
     title: str
@@ -75,7 +77,9 @@ class Taught:
     age_band: AgeBand | None
     setting: Setting | None
     key: str
+    case_key: str
     is_sealed: bool
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ def page_of(search: Search, person: Person, *, before: str | None = None) -> Ins
             Case.sealed_at,
             Case.is_among(literal(person.id)).label("is_to_open"),
             Case.key,
+            (Case.author_id == person.id).label("is_mine"),
         )
         .join(Case, Case.id == Insight.case_id)
         .outerjoin(Outcome, Outcome.case_id == Case.id)
@@ -129,6 +134,21 @@ def page_of(search: Search, person: Person, *, before: str | None = None) -> Ins
     return InsightPage([_taught(row) for row in rows[:AT_ONCE]], more)
 
 
+def another_taught(key: str, person: Person) -> Case | None:
+    """The case with this key, with its talk, whose insight somebody else left to `person` too."""
+    if not may_read_cases(person):
+        return None
+    found = (
+        select(Case)
+        .join(Case.talk)
+        .join(Case.insight)
+        .options(contains_eager(Case.talk), contains_eager(Case.insight))
+        .where(Case.key == key, Case.author_id != person.id)
+        .where(Insight.approved_at.is_not(None), Case.may_teach(literal(person.id)))
+    )
+    return db.session.scalars(found).one_or_none()
+
+
 def _taught(row: Row[Any]) -> Taught:
     return Taught(
         title=row.title,
@@ -138,5 +158,7 @@ def _taught(row: Row[Any]) -> Taught:
         age_band=row.age_band,
         setting=row.setting,
         is_sealed=row.sealed_at is not None,
+        is_mine=row.is_mine,
         key="" if row.sealed_at or not row.is_to_open else row.key,
+        case_key=row.key,
     )

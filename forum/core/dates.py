@@ -1,6 +1,6 @@
 """Times as people say them, in the reader's own zone."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +17,8 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, timezone_selector=reader_zone)
     app.add_template_filter(when)
     app.add_template_filter(day)
+    app.add_template_filter(dated)
+    app.add_template_filter(last_day)
     app.add_template_filter(moment)
     app.add_template_filter(clock)
     app.add_template_filter(since)
@@ -57,6 +59,17 @@ def day(at: datetime) -> str:
     here = at.astimezone(_zone()).date()
     same_year = here.year == now().astimezone(_zone()).year
     return _written(here, "d MMMM" if same_year else "d MMMM y")
+
+
+def dated(on: date) -> str:
+    """“18 November 2026”, of a moment as well, in the reader’s zone."""
+    there = on.astimezone(_zone()).date() if isinstance(on, datetime) else on
+    return _written(there, "d MMMM y")
+
+
+def last_day(end: datetime) -> date:
+    """The day up to and with which something holds that ends at `end`, in UTC for everyone."""
+    return (end - timedelta.resolution).astimezone(UTC).date()
 
 
 def clock(at: datetime) -> str:

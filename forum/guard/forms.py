@@ -47,7 +47,8 @@ class Guarded:
         found = self.look(form, field)
         if red := [f for f in found if f.severity is Severity.RED]:
             raise ValidationError(
-                f"{_quoted(red)} could point to a person. Use safer words before posting."
+                f"{_quoted(red)} could point to a person. "
+                + ("Leave it out here." if self.numbers_only else "Use safer words before posting.")
             )
         if amber := [f for f in found if f.severity is Severity.AMBER]:
             raise ValidationError(

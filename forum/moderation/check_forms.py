@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from wtforms import DateField, Field, RadioField, ValidationError
+from wtforms import DateField, Field, HiddenField, RadioField, ValidationError
 from wtforms.validators import Optional
 
 from forum.core.clock import now
@@ -41,6 +41,9 @@ def in_a_year() -> date:
 
 
 class CheckForm(Form):
+    """What came of looking it up; `seen` is the version of what was looked up."""
+
+    seen = HiddenField()
     looked_up = Line(
         "Where you looked it up",
         [Needed("Say where you looked it up."), AtMost(200)],

@@ -52,13 +52,14 @@ def possible(thing: Reportable, matter: Matter) -> tuple[Act, ...]:
 def decide(matter: Matter, act: Act, *, by: Person, seen: int, word: Word = NONE) -> None:
     """Do it, knowing version `seen` of the matter, write it into the log, and tell the author.
 
-    Raises DecidedMeanwhile, ThatIsDone, SayWhy, IsGone, and NotAllowed for one's own.
+    Raises DecidedMeanwhile, MoreToSee, ThatIsDone, SayWhy, IsGone, and NotAllowed for one's own.
     """
     thing = things_at([matter.place]).get(matter.place)
     if thing is None:
         raise IsGone
     if thing.author_id == by.id:
         raise NotAllowed("This is yours, so another moderator decides.")
+    thing.wait_in_line()
     newest = Matter.latest_at(matter.place)
     if newest is not None and newest.id != matter.id:
         raise DecidedMeanwhile(newest)

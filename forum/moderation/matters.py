@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from forum.core.clock import now
@@ -51,6 +51,9 @@ def report(*, by: Person, about: str, number: int, reason: Reason, note: str = "
         raise IsGone
     if thing.author_id == by.id:
         raise NotAllowed("This is yours: you can change it or take it back yourself.")
+    thing.wait_in_line()
+    if place not in things_at([place]):  # its author came first
+        raise IsGone
     before = _reported_by(by, place)
     if before and before.is_open:
         return before
@@ -77,11 +80,28 @@ def alert(*, about: str, why: Reason = Reason.CRISIS, number: int = 0) -> Matter
     return matter
 
 
+def is_gone(about: str, number: int | None = None) -> None:
+    """Nobody needs to look any more: message `number` there is gone, or all that was there."""
+    waiting = delete(Matter).where(Matter.about == about, Matter.decided_at.is_(None))
+    if number is not None:
+        waiting = waiting.where(Matter.number == number)
+    db.session.execute(waiting)
+
+
+def is_reported_by(person: Person, place: Place) -> bool:
+    """Whether `person` has said that a moderator should look, and none has decided yet."""
+    matter = _reported_by(person, place)
+    return matter is not None and matter.is_open
+
+
 def _opened(place: Place, thing: Reportable, reason: Reason) -> Matter:
-    """The open matter about this, begun now where there is none; moderators are told."""
+    """The open matter about this, begun now where there is none; moderators are told.
+
+    Who has opened one that was there has more to see, and decides on nothing before.
+    """
     about, number = place
-    matter = Matter.open_at(place)
-    while matter is None:
+    matter = Matter.more_at(place)
+    while matter is None or not matter.is_open:
         try:
             with db.session.begin_nested():
                 matter = Matter(
@@ -89,7 +109,7 @@ def _opened(place: Place, thing: Reportable, reason: Reason) -> Matter:
                 )
                 db.session.add(matter)
         except IntegrityError:  # somebody else began it at this moment
-            matter = Matter.open_at(place)
+            matter = Matter.more_at(place)
     matter.weigh(reason)
     tell_moderators(but=thing.author_id)
     return matter
@@ -104,7 +124,7 @@ def tell_moderators(*, but: int) -> None:
     moderators = select(Person.id).where(
         Person.role.in_((Role.MODERATOR, Role.ADMIN)), Person.id != but
     )
-    ids = db.session.scalars(moderators.with_for_update(key_share=True)).all()
+    ids = db.session.scalars(moderators.order_by(Person.id).with_for_update(key_share=True)).all()
     waits = select(Notice.person_id).where(
         Notice.person_id.in_(ids), Notice.about == QUEUE, Notice.read_at.is_(None)
     )

@@ -39,7 +39,8 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/<username>")
 def show(username: str) -> ResponseReturnValue:
-    return _shown(_latest(username), CheckForm(formdata=None))
+    registration = _latest(username)
+    return _shown(registration, CheckForm(formdata=None, seen=registration.version))
 
 
 @bp.post("/<username>")
@@ -50,6 +51,7 @@ def answer(username: str) -> ResponseReturnValue:
 
     with once(form) as done:
         registration = _latest(username)
+        registration.must_be(form.seen.data or "")
         looked_up, said = form.looked_up.data or "", form.said.data or ""
         if form.is_confirmed and form.until.data:
             registration.confirm(by=me(), looked_up=looked_up, said=said, until=form.until.data)

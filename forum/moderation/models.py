@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
@@ -24,11 +24,20 @@ class DecidedMeanwhile(Refused):
         )
 
 
+class MoreToSee(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Since you opened this page its author said it otherwise, or somebody reported it too. "
+            "Your decision changed nothing; look once more."
+        )
+
+
 class Matter(Model):
     """Something that a moderator is to look at: `about` a topic, at message `number` of it.
 
-    One is open at a time for each thing. `version` rises with each decision, so that nobody decides
-    on what they haven't seen; `said` and `rewording` are the moderator's words for its author.
+    One is open at a time for each thing. `version` rises with each decision, report and rewording,
+    so that nobody decides on what they haven't seen; `said` and `rewording` are the moderator's
+    words for its author.
     """
 
     __tablename__ = "matters"
@@ -71,6 +80,17 @@ class Matter(Model):
         newest = select(cls).where(cls.about == about, cls.number == number)
         return db.session.scalars(newest.order_by(cls.id.desc()).limit(1)).one_or_none()
 
+    @classmethod
+    def more_at(cls, place: Place) -> Self | None:
+        """The latest there, of which whoever has opened it has not seen all by now."""
+        about, number = place
+        there = select(func.max(cls.id)).where(cls.about == about, cls.number == number)
+        latest = update(cls).where(cls.id == there.scalar_subquery())
+        return db.session.scalars(
+            latest.values(version=cls.version + 1).returning(cls),
+            execution_options={"populate_existing": True},
+        ).one_or_none()
+
     @property
     def place(self) -> Place:
         return self.about, self.number
@@ -90,7 +110,10 @@ class Matter(Model):
             self.reason = reason
 
     def claim(self, act: Act, *, seen: int, said: str = "", rewording: str = "") -> None:
-        """Decide it in one statement, knowing version `seen`. Raises DecidedMeanwhile."""
+        """Decide it in one statement, knowing version `seen`.
+
+        Raises MoreToSee, and DecidedMeanwhile where it isn't open any more.
+        """
         decided = (
             update(Matter)
             .where(Matter.id == self.id, Matter.version == seen)
@@ -106,7 +129,7 @@ class Matter(Model):
         claimed = db.session.scalar(decided)
         db.session.refresh(self)
         if claimed is None:
-            raise DecidedMeanwhile(self)
+            raise MoreToSee if self.is_open else DecidedMeanwhile(self)
 
 
 class Report(Model):

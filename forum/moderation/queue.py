@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from forum.core.addresses import whole
 from forum.core.db import db
@@ -18,12 +18,15 @@ from forum.moderation.models import Matter
 from forum.moderation.reportable import Reportable, things_at
 from forum.moderation.vocabulary import WAITING_TO_GO_OUT, Reason
 from forum.notifications.seeing import seen
+from forum.notifications.subjects import described
 from forum.people.session import me
 
 bp = Blueprint("queue", __name__)
 
 SHOWN = 50
 """Matters on a page; what is decided makes room for the next."""
+COUNTED = 200
+"""Matters of each kind that are looked through: a count up to which one would count by hand."""
 VIEWS = {
     "identifying": ("Identifying details", Matter.reason == Reason.MAY_IDENTIFY),
     "first": ("Before they go out", Matter.reason.in_(WAITING_TO_GO_OUT)),
@@ -44,8 +47,8 @@ class Waiting(NamedTuple):
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    counts = {name: _count(which) for name, (_, which) in VIEWS.items()}
-    first = next((name for name, count in counts.items() if count), "identifying")
+    waiting = {name: _waiting(which) for name, (_, which) in VIEWS.items()}
+    first = next((name for name, some in waiting.items() if some), "identifying")
     view = request.args.get("view", first)
     if view not in VIEWS:
         abort(404)
@@ -54,8 +57,8 @@ def index() -> ResponseReturnValue:
         "moderation/queue.html",
         views={name: title for name, (title, _) in VIEWS.items()},
         view=view,
-        counts=counts,
-        waiting=_waiting(VIEWS[view][1]),
+        counts={name: len(some) for name, some in waiting.items()},
+        waiting=waiting[view][:SHOWN],
         lately=lately(5),
     )
 
@@ -84,9 +87,8 @@ def show(key: str) -> ResponseReturnValue:
 @bp.post("/matters/<key>")
 def decide_now(key: str) -> ResponseReturnValue:
     form = DecisionForm()
-    found = _found(key)
     if not form.validate_on_submit() or not form.says_enough():
-        return _matter(found, form), 422
+        return _matter(_found(key), form), 422
 
     with once(form) as done:
         found = _found(key)
@@ -103,14 +105,24 @@ def decide_now(key: str) -> ResponseReturnValue:
 
 
 def _found(key: str) -> Waiting:
+    """What is decided and stands again is a moderator's to read no more than anybody else's."""
     matter = db.one_or_404(select(Matter).where(Matter.key == key))
-    return next(iter(_with_things([matter])), None) or abort(404)
+    found = next(iter(_with_things([matter])), None) or abort(404)
+    is_to_be_seen = matter.is_open or found.thing.held_at or found.thing.hidden_at
+    if not is_to_be_seen and matter.about not in described(me(), [matter.about]):
+        abort(404)
+    return found
 
 
 def _waiting(which: ColumnElement[bool]) -> list[Waiting]:
-    """What is open, what waits longest at the top, in a constant number of statements."""
-    waiting = select(Matter).where(*_open(which))
-    oldest = waiting.order_by(Matter.opened_at, Matter.id).limit(SHOWN)
+    """What is open, what waits longest at the top, in a constant number of statements.
+
+    What is about one's own words is for other moderators.
+    """
+    waiting = select(Matter).where(
+        Matter.decided_at.is_(None), Matter.author_id.is_distinct_from(me().id), which
+    )
+    oldest = waiting.order_by(Matter.opened_at, Matter.id).limit(COUNTED)
     return _with_things(list(db.session.scalars(oldest)))
 
 
@@ -137,13 +149,3 @@ def _matter(found: Waiting, form: DecisionForm) -> str:
         acts=possible(found.thing, found.matter) if newest is found.matter else (),
         newest=newest,
     )
-
-
-def _count(which: ColumnElement[bool]) -> int:
-    waiting = select(func.count()).select_from(Matter).where(*_open(which))
-    return db.session.scalar(waiting) or 0
-
-
-def _open(which: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
-    """What is about one's own words is for other moderators."""
-    return Matter.decided_at.is_(None), Matter.author_id.is_distinct_from(me().id), which

@@ -9,6 +9,7 @@ from forum.core.web import go, page
 from forum.moderation.check_forms import RegistrationForm
 from forum.moderation.registrations import Registration, topic_of
 from forum.notifications import subjects
+from forum.notifications.news import News
 from forum.notifications.seeing import seen
 from forum.notifications.subjects import Subject
 from forum.people.models import Person
@@ -46,7 +47,8 @@ def described(person: Person, topics: list[str]) -> dict[str, Subject]:
     if topic not in topics:
         return {}
     url = url_for("registration.show")
-    return {topic: Subject("Your registration", url, lambda _: url)}
+    ways = {News.CONFIRMED: url_for("cases.index")}
+    return {topic: Subject("Your registration", url, lambda _: url, ways)}
 
 
 def _shown(form: RegistrationForm, latest: Registration | None) -> str:

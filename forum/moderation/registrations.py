@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
-from sqlalchemy import ForeignKey, Index, Select, exists, select, update
+from sqlalchemy import ForeignKey, Index, Select, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -17,6 +17,7 @@ from forum.moderation.models import note
 from forum.moderation.vocabulary import Act
 from forum.notifications.notices import News, tell
 from forum.people.models import Person
+from forum.people.renaming import hear_of_renaming
 
 BEFORE = timedelta(days=30)
 """How long before a check ends its member is told: registers renew within weeks."""
@@ -25,6 +26,11 @@ BEFORE = timedelta(days=30)
 class CheckedMeanwhile(Refused):
     def __init__(self) -> None:
         super().__init__("Another moderator has answered meanwhile. Yours changed nothing.")
+
+
+class AskedAnew(Refused):
+    def __init__(self) -> None:
+        super().__init__("They asked anew meanwhile, so yours changed nothing. Look once more.")
 
 
 class Registration(Model):
@@ -57,19 +63,29 @@ class Registration(Model):
 
     @classmethod
     def ask(cls, *, by: Person, **named: str) -> Self:
-        """`by` is on this register; who asks again before an answer says it anew."""
-        asked = cls._waiting_of(by)
+        """`by` is on this register; who asks again before an answer makes another row of it, so
+        that no moderator answers what they haven’t read.
+        """
+        asked = None
         while asked is None:
+            mine = delete(cls).where(cls.person_id == by.id, cls.checked_at.is_(None))
+            db.session.execute(mine)
             try:
                 with db.session.begin_nested():
                     asked = cls(person_id=by.id, **named)
                     db.session.add(asked)
-                tell_moderators(but=by.id)
             except IntegrityError:  # another window was first
-                asked = cls._waiting_of(by)
-        for name, value in named.items():
-            setattr(asked, name, value)
+                asked = None
+        tell_moderators(but=by.id)
         return asked
+
+    @classmethod
+    def look_up_again(cls, person: Person) -> None:
+        """What they were or are to be checked for has changed; a check stands meanwhile."""
+        latest = cls.latest_of(person)
+        if latest and (latest.checked_at is None or person.is_verified):
+            named = ("register", "jurisdiction", "last_four")
+            cls.ask(by=person, **{name: getattr(latest, name) for name in named})
 
     @classmethod
     def latest_of(cls, person: Person) -> Self | None:
@@ -85,6 +101,16 @@ class Registration(Model):
     def topic(self) -> str:
         """What notices of it are about."""
         return topic_of(self.person)
+
+    @property
+    def version(self) -> str:
+        """Names what was asked as it stands: not the id, as SQLite gives that of a row anew."""
+        return self.asked_at.isoformat()
+
+    def must_be(self, version: str) -> None:
+        """Raises AskedAnew where another version was seen."""
+        if version != self.version:
+            raise AskedAnew
 
     def confirm(self, *, by: Person, looked_up: str, said: str, until: date) -> None:
         """It is there; the check holds to the end of that day. Raises CheckedMeanwhile."""
@@ -119,12 +145,11 @@ class Registration(Model):
             raise CheckedMeanwhile
         db.session.refresh(self)
         note(act, by=by, about=self.topic, reason=said)
-        _tell(self.person_id, self.topic, News.DECIDED)
+        news = News.CONFIRMED if act is Act.CONFIRMED else News.DECIDED
+        _tell(self.person_id, self.topic, news)
 
-    @classmethod
-    def _waiting_of(cls, person: Person) -> Self | None:
-        mine = select(cls).where(cls.person_id == person.id, cls.checked_at.is_(None))
-        return db.session.scalars(mine).one_or_none()
+
+hear_of_renaming(Registration.look_up_again)
 
 
 def topic_of(person: Person) -> str:
@@ -157,5 +182,5 @@ def remind_of_checks() -> int:
 
 
 def _tell(person_id: int, topic: str, news: News) -> None:
-    by = MODERATOR if news is News.DECIDED else None
+    by = None if news is News.CHECK_ENDS else MODERATOR
     tell(select(Person.id).where(Person.id == person_id), news, about=topic, by=by)

@@ -29,7 +29,7 @@ def show(key: str) -> ResponseReturnValue:
     mine = select(Matter).where(Matter.key == key, Matter.author_id == me().id)
     matter = db.one_or_404(mine)
     seen(me(), matter.topic)
-    within = things_at([(matter.about, 0)], seen_by=me()).get((matter.about, 0))
+    within = subjects.described(me(), [matter.about]).get(matter.about)
     thing = things_at([matter.place]).get(matter.place) if within else None
     return page("moderation/word.html", matter=matter, thing=thing, within=within)
 
@@ -48,10 +48,10 @@ def described(person: Person, topics: list[str]) -> dict[str, Subject]:
     keys = [topic.removeprefix("matter-") for topic in topics]
     mine = select(Matter).where(Matter.key.in_(keys), Matter.author_id == person.id)
     matters = db.session.scalars(mine).all()
-    things = things_at(((matter.about, 0) for matter in matters), seen_by=person)
+    wholes = subjects.described(person, (matter.about for matter in matters))
     known = {}
     for matter in matters:
-        within = things.get((matter.about, 0))
+        within = wholes.get(matter.about)
         url = url_for("matters.show", key=matter.key)
         known[matter.topic] = Subject(within.title if within else GONE, url, _only(url))
     return known

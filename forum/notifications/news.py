@@ -35,11 +35,13 @@ class News(StrEnum):
     PROMISE_LET_GO = "promise_let_go"
     PROMISE_DUE = "promise_due"
     DECIDED = "decided"
+    CONFIRMED = "confirmed"
     CHECK_ENDS = "check_ends"
     TO_LOOK_AT = "to_look_at"
     STEPPED_OUT = "stepped_out"
     REVEALED = "revealed"
     CIRCLE_INVITED = "circle_invited"
+    CIRCLE_JOINED = "circle_joined"
     CIRCLE_AGREES = "circle_agrees"
     CIRCLE_MEETS = "circle_meets"
     CIRCLE_HOSTS = "circle_hosts"
@@ -97,6 +99,11 @@ _NEWS = {
     News.PROMISE_LET_GO: ("A promise is let go", "let a promise go", Way.SITE),
     News.PROMISE_DUE: ("The day before a promise of yours", "reminds you of a promise", Way.MAIL),
     News.DECIDED: ("A moderator decides about something of yours", "had a look", Way.MAIL),
+    News.CONFIRMED: (
+        "Your registration is checked",
+        "checked it, and cases are open to you,",
+        Way.MAIL,
+    ),
     News.CHECK_ENDS: (
         "The check of your registration ends soon",
         "reminds you of a date",
@@ -113,6 +120,7 @@ _NEWS = {
         Way.MAIL,
     ),
     News.CIRCLE_INVITED: ("Someone invites you to a circle", "has a place for you", Way.MAIL),
+    News.CIRCLE_JOINED: ("Someone joins your circle", "joined", Way.SITE),
     News.CIRCLE_AGREES: (
         "The agreement of your circle changes",
         "changed what you agree on",
@@ -127,7 +135,8 @@ _NEWS = {
     News.TO_LOOK_AT: ("Something waits for a moderator", "has something to look at", Way.MAIL),
 }
 
-IN_ANY_CASE = (News.REVEALED, News.DECIDED, News.TO_LOOK_AT)
-"""Moderators learned who somebody is, or decided about their words; something waits for them."""
+IN_ANY_CASE = (News.REVEALED, News.DECIDED, News.CONFIRMED, News.TO_LOOK_AT)
+"""Moderators learned who somebody is, decided about their words or their registration; something
+waits for them."""
 OF_CHOICE = tuple(news for news in News if news not in IN_ANY_CASE)
 """What people choose how to hear of."""

@@ -8,6 +8,7 @@ from forum.core.web import go, page
 from forum.people.forms import ProfileForm
 from forum.people.lately import lately
 from forum.people.models import Person
+from forum.people.renaming import describe
 from forum.people.session import me, members_only
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -33,7 +34,7 @@ def save() -> ResponseReturnValue:
 
     with writing():
         person = me()
-        person.describe(**form.told())
+        describe(person, **form.told())
         username = person.username
     flash("Your profile is saved.")
     return go(url_for("people.show", username=username))

@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.db import Model, db, is_sqlite
-from forum.search.sought import folded
+from forum.search.sought import cut
 
 # FTS5 keeps no words of its own here (`content=`), so it has to be told which ones go. Triggers
 # could do that, but with `trusted_schema=OFF` SQLite lets none of them touch a virtual table.
@@ -21,7 +21,7 @@ _MERGE = text("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
 
 class Entry(Model):
-    """The words by which the thing of this kind with this id is found, folded; never shown."""
+    """The words by which the thing of this kind with this id is found, `cut`; never shown."""
 
     __tablename__ = "search_entries"
     __table_args__ = (UniqueConstraint("kind", "thing_id"),)
@@ -54,7 +54,7 @@ def put(kind: str, thing_id: int, *, title: str, words: str) -> None:
         db.session.add(entry)
     else:
         entry.note(_TAKE_OUT)
-    entry.title, entry.words = folded(title), folded(words)
+    entry.title, entry.words = cut(title), cut(words)
     db.session.flush()
     entry.note(_PUT_IN)
 

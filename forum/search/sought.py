@@ -67,6 +67,14 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
+def cut(text: str) -> str:
+    """The words of `text`, folded, a space between each: both engines then see the same words.
+
+    PostgreSQL’s parser would take “home/school” for the name of a file, which no search is for.
+    """
+    return " ".join(_WORD.findall(folded(text)))
+
+
 def _telling(text: str, letters: int) -> tuple[str, ...]:
-    found = dict.fromkeys(_WORD.findall(folded(text)))
+    found = dict.fromkeys(cut(text).split())
     return tuple(word for word in found if len(word) >= letters and word not in _COMMON)

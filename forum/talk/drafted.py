@@ -1,21 +1,20 @@
-"""A form that is kept as a draft while it is filled in, and that stops first at words of crisis."""
+"""A form that is kept as a draft while it is filled in."""
 
 from datetime import datetime
 from typing import Any, Self
 
 from flask import request
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, StringField, ValidationError
+from wtforms import HiddenField
 
 from forum.core.addresses import whole
 from forum.core.forms import GivenAnew
 from forum.core.text import tidy
-from forum.guard import GuardedForm
-from forum.guard.urgent import urgent_in
 from forum.talk.drafts import Draft, Fields
+from forum.talk.faced import FacedForm
 
 
-class DraftedForm(GuardedForm):
+class DraftedForm(FacedForm):
     """A form that is kept as a draft of `place` while somebody fills it in.
 
     `version` is that of the draft that it shows, and `saved_at` when that was saved.
@@ -24,8 +23,7 @@ class DraftedForm(GuardedForm):
     place = ""
     version = 0
     saved_at: datetime | None = None
-
-    faced = GivenAnew("I’ve done what I have to do, or this is about something else")
+    is_drafted = True
 
     @classmethod
     def begun(cls, place: str, draft: Draft | None, **more: Any) -> Self:
@@ -45,30 +43,10 @@ class DraftedForm(GuardedForm):
         return form
 
     @property
-    def beside(self) -> str:
-        """What tells its ids from those of another on the same page."""
-        return ""
-
-    def validate_faced(self, field: GivenAnew) -> None:
-        if self.urgent and not field.data:
-            raise ValidationError("Look first at who may be in danger, then tick this.")
-
-    @property
-    def urgent(self) -> list[str]:
-        """Words of crisis, or of a duty to report, in what was typed."""
-        return urgent_in("\n".join(self.words.values()))
-
-    @property
     def typed(self) -> Fields:
         """What was filled in, as typed; one's word is given anew each time."""
         kept = (field for field in self if not isinstance(field, (HiddenField, GivenAnew)))
         return {field.name: [tidy(said) for said in field.raw_data or ()] for field in kept}
-
-    @property
-    def words(self) -> dict[str, str]:
-        """Of what was filled in, what was typed word by word."""
-        boxes = {field.name for field in self if isinstance(field, StringField)}
-        return {name: "\n".join(said) for name, said in self.typed.items() if name in boxes}
 
     @property
     def is_blank(self) -> bool:

@@ -20,6 +20,7 @@ from forum.core.clock import now
 from forum.core.db import Model, UtcDateTime, db
 from forum.notifications.notices import News, Veiled, tell
 from forum.people.models import Person
+from forum.talk.hearing import who_may_hear
 from forum.talk.vocabulary import Kind
 
 followers = Table(
@@ -37,6 +38,7 @@ class Followed:
 
     if TYPE_CHECKING:
         id: Mapped[int]
+        kind: Mapped[str]
         veiled_id: Mapped[int | None]
         veil: Mapped[str]
 
@@ -59,15 +61,18 @@ class Followed:
         )
 
     def tell_followers(self, news: News, *, by: Person, number: int = 0) -> None:
-        """Tell those who follow and have not muted the talk."""
-        self.tell(self._hearers(), news, by=by, number=number)
+        self.tell(self.hearers(), news, by=by, number=number)
 
     def tell(
         self, people: Select[int], news: News, *, by: Person | None, number: int = 0
     ) -> set[int]:
-        """Tell `people` (a select of ids) news of this talk; somebody veiled here stays so."""
+        """Tell `people` (a select of ids) news of this talk, if what it is about is there for them.
+
+        Somebody veiled here stays so.
+        """
         who = Veiled(by.id, self.veil) if by and by.id == self.veiled_id else by
-        return tell(people, news, about=self.topic, by=who, number=number)
+        theirs = who_may_hear(people, kind=self.kind, talk_id=self.id)
+        return tell(theirs, news, about=self.topic, by=who, number=number)
 
     def unfollow(self, person: Person) -> None:
         db.session.execute(
@@ -98,16 +103,17 @@ class Followed:
         told: set[int] = set()
         for person, news in (*concerned, (answered, News.ANSWERED)):
             if person is not None and person not in told:
-                only = self._hearers().where(followers.c.person_id == person)
+                only = self.hearers().where(followers.c.person_id == person)
                 told |= self.tell(only, news, by=by, number=number)
-        others = self._hearers().where(followers.c.person_id.not_in(told))
+        others = self.hearers().where(followers.c.person_id.not_in(told))
         self.tell(others, News.REPLIED, by=by, number=number)
 
     def wait_in_line(self) -> None:
         """Wait for whoever is at this talk, so that nobody is counted twice."""
         db.session.execute(select(talks.c.id).where(talks.c.id == self.id).with_for_update())
 
-    def _hearers(self) -> Select[int]:
+    def hearers(self) -> Select[int]:
+        """Ids of those who follow and have not muted the talk."""
         return select(followers.c.person_id).where(
             followers.c.talk_id == self.id, followers.c.muted_at.is_(None)
         )

@@ -9,10 +9,11 @@ from wtforms.validators import Optional
 from forum.core.addresses import whole
 from forum.core.forms import AtMost, GivenAnew, Line, MarkdownField, Needed
 from forum.core.links import may_link
-from forum.guard import Guarded, GuardedForm
+from forum.guard import Guarded
 from forum.guard.links import is_personal
 from forum.talk.drafted import DraftedForm
 from forum.talk.drafts import Draft
+from forum.talk.faced import FacedForm
 from forum.talk.listening import OPENERS, advice_in
 from forum.talk.vocabulary import Grounds, Kind, Sureness
 
@@ -21,7 +22,10 @@ ALL = tuple(Kind)
 
 
 class ReplyForm(DraftedForm):
-    """Something said of one of the kinds that it `takes`; without ideas among them, one listens."""
+    """Something said of one of the kinds that it `takes`, beginning with the first of them.
+
+    Without ideas among them, one listens.
+    """
 
     takes: Sequence[Kind] = ALL
     is_opened = False
@@ -67,7 +71,7 @@ class ReplyForm(DraftedForm):
     @classmethod
     def begun(cls, place: str, draft: Draft | None, **more: Any) -> Self:
         form = super().begun(place, draft, **more)
-        if form.kind.data not in form.takes:
+        if draft is None or form.kind.data not in form.takes:
             form.kind.data = form.takes[0].value
         return form
 
@@ -152,7 +156,7 @@ class ReplyForm(DraftedForm):
         return self.kind.data in ALL and not self.listens and Kind(self.kind.data).is_a_claim
 
 
-class EditForm(GuardedForm):
+class EditForm(FacedForm):
     """Saying it otherwise; `wording` is the number of the wording that is being changed.
 
     `said_as` is the kind of the message.

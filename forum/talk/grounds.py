@@ -15,3 +15,8 @@ class Grounded:
     def rest_on(self, grounds: Grounds) -> None:
         self.sureness, self.evidence_url = grounds.sureness, grounds.evidence_url
         self.outside_scope = grounds.outside_scope
+
+    def drop_evidence(self) -> None:
+        """No page is named any more, and so no evidence claimed."""
+        if self.evidence_url:
+            self.rest_on(Grounds(None, "", self.outside_scope))

@@ -51,7 +51,7 @@ class Hideable:
         if self.hidden_at or self.withdrawn_at:
             return
         self.hidden_at, self.hidden_with = now(), because_of
-        self.changed_in = self.talk.recount(-1)
+        self.changed_in = self.talk.recount(-1, author=self.author_id)
         others = Notice.person_id != self.author_id
         is_read(self.talk.topic, others, Notice.number == self.number)
         db.session.flush()
@@ -65,7 +65,10 @@ class Hideable:
         if self.hidden_at is None:
             return
         self.hidden_at = self.hidden_with = None
-        self.changed_in = self.talk.changed() if self.withdrawn_at else self.talk.recount(1)
+        if self.withdrawn_at:
+            self.changed_in = self.talk.changed()
+        else:
+            self.changed_in = self.talk.recount(1, author=self.author_id)
         db.session.flush()
         for other in self._hidden_with_it():
             other.restore()

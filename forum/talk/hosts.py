@@ -31,6 +31,8 @@ class Thing(Protocol):
     def title(self) -> str: ...
     @property
     def author(self) -> Person: ...
+    @property
+    def listens(self) -> bool: ...
     def takes_from(self, person: Person) -> Sequence[Kind]: ...
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message: ...
 
@@ -99,7 +101,7 @@ class Found:
 
     def through(self, reader: Person) -> Eyes:
         """What `reader` sees of the talk, knowing who began what is talked about."""
-        return Eyes(reader, self.thing.author)
+        return Eyes(reader, self.thing.author, listens=self.thing.listens)
 
 
 def described(person: Person, topics: list[str]) -> dict[str, Subject]:

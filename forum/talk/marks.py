@@ -10,6 +10,7 @@ from forum.core.db import Model, db
 from forum.core.errors import NotAllowed, Refused
 from forum.notifications.notices import News
 from forum.people.models import Person
+from forum.talk.following import followers
 
 if TYPE_CHECKING:
     from forum.talk.models import Message
@@ -42,6 +43,7 @@ class Marked:
             self, people: Select[int], news: News, *, by: Person | None, number: int = 0
         ) -> set[int]: ...
         def changed(self) -> int: ...
+        def hearers(self) -> Select[int]: ...
         def wait_in_line(self) -> None: ...
 
     def mark_helpful(self, message: "Message", *, by: Person, yes: bool) -> None:
@@ -85,5 +87,6 @@ class Marked:
             raise IsHidden
 
     def _tell_author(self, message: "Message", news: News, by: Person) -> None:
-        author = select(Person.id).where(Person.id == message.author_id)
+        """Unless they muted the talk, or follow it no more: whoever speaks follows."""
+        author = self.hearers().where(followers.c.person_id == message.author_id)
         self.tell(author, news, by=by, number=message.number)

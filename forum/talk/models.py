@@ -21,6 +21,7 @@ from forum.core.errors import Refused
 from forum.core.words import Words
 from forum.live.bell import ring
 from forum.people.models import Person
+from forum.talk.counted import Counted
 from forum.talk.following import Followed
 from forum.talk.grounds import Grounded
 from forum.talk.hiding import Hideable
@@ -37,16 +38,15 @@ class NoSuchMessage(Refused):
         super().__init__("The message you are answering isn’t here any more.")
 
 
-class Talk(Followed, Marked, Veiling, Model):
-    """`kind` is what it belongs to; `message_count` counts ideas and answers alike.
-
+class Talk(Counted, Followed, Marked, Veiling, Model):
+    """`kind` is what it belongs to.
     `changed_in` is the latest version that changed something shown before: a message, or how what
     is talked about stands. It is `closed_at` as long as no more may be said in it.
     """
 
     __tablename__ = "talks"
     __table_args__ = (
-        Index("ix_talks_unanswered", "id", **only("message_count = 0 AND closed_at IS NULL")),
+        Index("ix_talks_unanswered", "id", **only("answer_count = 0 AND closed_at IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,7 +54,6 @@ class Talk(Followed, Marked, Veiling, Model):
     kind: Mapped[str]
     version: Mapped[int] = mapped_column(default=0)
     changed_in: Mapped[int] = mapped_column(default=0)
-    message_count: Mapped[int] = mapped_column(default=0)
     last_said_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
@@ -62,8 +61,10 @@ class Talk(Followed, Marked, Veiling, Model):
         is_trying: Mapped[bool]
 
     @classmethod
-    def begin(cls, kind: str) -> Self:
-        talk = cls(kind=kind, key=new_key(), version=0, changed_in=0, message_count=0)
+    def begin(cls, kind: str, *, owner: Person | None = None) -> Self:
+        """A talk about what `owner` has begun; nothing is said in it yet."""
+        talk = cls(kind=kind, key=new_key(), owner_id=owner.id if owner else None)
+        talk.version = talk.changed_in = talk.message_count = talk.answer_count = 0
         db.session.add(talk)
         return talk
 
@@ -92,9 +93,9 @@ class Talk(Followed, Marked, Veiling, Model):
             raise IsHidden
         parent = (answered.parent_id or answered.id) if answered else None
         number = self._rises(
-            message_count=Talk.message_count + 1,
+            **self.counted(1, by.id),
             last_said_at=now(),
-            changed_in=case((Talk.message_count == 0, Talk.version + 1), else_=Talk.changed_in),
+            changed_in=case((Talk.answer_count == 0, Talk.version + 1), else_=Talk.changed_in),
         )
         message = Message(
             talk_id=self.id,
@@ -125,10 +126,6 @@ class Talk(Followed, Marked, Veiling, Model):
     def changed(self, **more: object) -> int:
         """Something shown before has changed: open pages are told, and the version is given."""
         return self._rises(changed_in=Talk.version + 1, **more)
-
-    def recount(self, by: int) -> int:
-        """A message was withdrawn or hidden (-1), or is shown again (1)."""
-        return self.changed(message_count=Talk.message_count + by)
 
     def _rises(self, **more: object) -> int:
         """Raise the version in one statement, whose row lock puts writers in line, and ring."""

@@ -27,12 +27,14 @@ from forum.talk.vocabulary import UNSAID, Grounds
 class Eyes:
     """Through whose eyes a talk is read: `owner` began what is talked about.
 
-    What is newer than number `seen` is marked as new, where the reader has been here before.
+    What is newer than number `seen` is marked as new, where the reader has been here before. Who
+    asked to be listened to (`listens`) is not offered to try what is said.
     """
 
     reader: Person
     owner: Person | None = None
     seen: int | None = None
+    listens: bool = False
 
 
 def read(talk: Talk, eyes: Eyes, *, after: int = 0) -> Reading:
@@ -119,6 +121,12 @@ def _said(talk: Talk, eyes: Eyes, row: Row[Any], answers: tuple[Said, ...] = ())
         tried=talk.voice_of(owner).first_name if owner and row.tried_at else "",
         tried_at=row.tried_at,
         made_difference=row.made_difference,
-        may_be_tried=bool(owner and owner.id == eyes.reader.id and not row.is_mine),
+        may_be_tried=_may_be_tried(eyes, owner, row),
         answers=answers,
     )
+
+
+def _may_be_tried(eyes: Eyes, owner: Person | None, row: Row[Any]) -> bool:
+    """By this reader; what is being tried may be let go in any case."""
+    is_owner = owner is not None and owner.id == eyes.reader.id
+    return is_owner and not row.is_mine and (not eyes.listens or row.tried_at is not None)

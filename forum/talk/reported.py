@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
+from markupsafe import escape
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -37,7 +38,10 @@ class ReportedMessage:
 
     @property
     def parts(self) -> Sequence[Part]:
-        return [Part("", self.message.body)]
+        said = [Part("", self.message.body)]
+        if url := self.message.evidence_url:
+            said.append(Part("Evidence", escape(url)))
+        return said
 
     @property
     def wording(self) -> str:
@@ -54,6 +58,9 @@ class ReportedMessage:
     @property
     def hidden_at(self) -> datetime | None:
         return self.message.hidden_at
+
+    def wait_in_line(self) -> None:
+        self.message.talk.wait_in_line()
 
     def hide(self) -> None:
         self.message.hide()

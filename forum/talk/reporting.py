@@ -1,6 +1,6 @@
 """“A moderator should look at this”: reporting what is talked about, or a message of it."""
 
-from flask import Blueprint, abort, flash, render_template, url_for
+from flask import Blueprint, abort, flash, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 from werkzeug.exceptions import NotFound
@@ -49,12 +49,18 @@ def report(key: str, number: int = 0) -> ResponseReturnValue:
     try:
         found = Found.by_key(key, me())
     except NotFound:  # it was hidden at once
-        flash(THANKS)
-        return go(url_for("home.desk"))
+        return away_with_thanks()
     if not request.htmx:
         flash(THANKS)
     part = render_template("talk/_reported.html", thanks=THANKS) + changes(found)
     return go(f"{found.address}#m{number}" if number else found.address, part=part)
+
+
+def away_with_thanks() -> ResponseReturnValue:
+    """To the desk; the thanks stand there once, whether the form or the open page was faster."""
+    if ("message", THANKS) not in map(tuple, session.get("_flashes", ())):
+        flash(THANKS)
+    return go(url_for("home.desk"))
 
 
 def _form(found: Found, number: int, form: ReportForm) -> str:

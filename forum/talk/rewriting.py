@@ -10,6 +10,7 @@ from forum.core.db import db, writing
 from forum.core.limits import limiter
 from forum.core.web import go, into, page
 from forum.guard.mending import mended
+from forum.moderation.matters import alert
 from forum.people.session import asker, me
 from forum.talk.catching_up import changes
 from forum.talk.checking import found_in
@@ -40,6 +41,8 @@ def edit_now(key: str, number: int) -> ResponseReturnValue:
         with writing():
             found, message = _mine(key, number)
             message.edit(form.body.words, by=me(), wording=whole(form.wording.data))
+            if form.urgent:
+                alert(about=found.talk.topic, number=number)
     except EditedElsewhere:
         return _both(key, number, form)
     return _as_it_stands(found, number)

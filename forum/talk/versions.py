@@ -12,8 +12,11 @@ from forum.core.db import Model, db
 from forum.core.errors import NotAllowed, Refused
 from forum.core.text import shown
 from forum.core.words import Words
+from forum.moderation.matters import is_gone
+from forum.moderation.models import Matter
 from forum.people.models import Person
 from forum.talk.marks import WasWithdrawn, helpful_marks
+from forum.talk.vocabulary import UNSAID, Grounds
 
 if TYPE_CHECKING:
     from forum.talk.models import Talk
@@ -50,6 +53,7 @@ class Worded:
 
     if TYPE_CHECKING:
         id: Mapped[int]
+        number: Mapped[int]
         author_id: Mapped[int]
         body_md: Mapped[str]
         body_html: Mapped[str]
@@ -64,6 +68,8 @@ class Worded:
         talk: Mapped["Talk"]
 
         def look_again(self) -> None: ...
+        def rest_on(self, grounds: Grounds) -> None: ...
+        def drop_evidence(self) -> None: ...
 
     @property
     def body(self) -> Markup:
@@ -103,21 +109,30 @@ class Worded:
         self.body_md, self.body_html, self.text_version = words
         self.edited_at = now()
         self.changed_in = self.talk.changed()
+        if self.hidden_at:
+            self.drop_evidence()
         db.session.flush()
         if self.hidden_at:
             self.look_again()
+        else:
+            Matter.more_at((self.talk.topic, self.number))
 
     def withdraw(self, *, by: Person) -> None:
         """Take every wording of it out of the database; its place stays, for its answers."""
         self._wait_for(by)
-        self.changed_in = self.talk.changed() if self.hidden_at else self.talk.recount(-1)
+        if self.hidden_at:
+            self.changed_in = self.talk.changed()
+        else:
+            self.changed_in = self.talk.recount(-1, author=self.author_id)
         db.session.execute(delete(Version).where(Version.message_id == self.id))
         db.session.execute(delete(helpful_marks).where(helpful_marks.c.message_id == self.id))
         self.body_md = self.body_html = ""
+        self.rest_on(UNSAID)
         self.helpful_count = 0
         self.edited_at = self.tried_at = self.made_difference = None
         self.withdrawn_at = now()
         db.session.flush()
+        is_gone(self.talk.topic, self.number)
 
     def may_be_changed(self, by: Person) -> None:
         """Raises NotAllowed where it isn't `by`'s own, WasWithdrawn where it has gone."""

@@ -13,7 +13,7 @@ from forum.core.once import once
 from forum.core.web import afresh, go, page
 from forum.guard.mending import mended
 from forum.live import presence, topics
-from forum.moderation.matters import alert
+from forum.moderation.matters import alert, is_reported_by
 from forum.notifications import subjects
 from forum.people.models import Person
 from forum.people.session import asker, me, members_only
@@ -79,14 +79,16 @@ def since(key: str) -> ResponseReturnValue:
 def pill(key: str) -> ResponseReturnValue:
     """How many are new, and what has changed of what the page shows.
 
-    Where the thing is gone for this reader, the page goes dark: it is asked for anew as a whole.
+    Where the thing is gone for this reader, the page goes dark: it is asked for anew as a whole,
+    or left with thanks by whoever has reported it.
     """
     try:
         found = Found.by_key(key, me())
     except NotFound:
-        if request.htmx:
-            return afresh()
-        raise
+        if not request.htmx:
+            raise
+        is_mine = is_reported_by(me(), (f"talk-{key}", 0))
+        return reporting.away_with_thanks() if is_mine else afresh()
     return catching_up.pill(found)
 
 

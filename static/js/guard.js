@@ -258,6 +258,7 @@
       if (!left || answered.get(panel) !== asItIs(panel)) return;
       event.preventDefault();
       event.stopPropagation();
+      event.target.querySelector("[data-errors]:not(:has(input))")?.remove();
       tell(panel.querySelector("[data-left]"), panel.querySelector(".found").dataset.left);
       goTo(panel, left);
     },

@@ -184,6 +184,23 @@ def test_a_case_with_details_left_is_not_sent_and_the_first_has_the_focus(person
     assert barriers(page) == []
 
 
+def test_what_was_wrong_before_is_said_no_more_where_details_stop_a_case(person):
+    priya = person("priya")
+    priya.expects("status of 422")
+    page = priya.open("/cases/new")
+    fill_in_a_case(page, story="They wait at the door.")
+    page.get_by_role("button", name="Post the case").click()
+    expect(page.locator("#errors")).to_be_visible()
+
+    page.get_by_label("No one who knows this person").check()
+    page.get_by_label("What’s happening").fill(STORY)
+    expect(finding(page, "Jonah")).to_be_visible()
+    page.get_by_role("button", name="Post the case").click()
+
+    expect(findings(page).first.get_by_role("button").first).to_be_focused()
+    expect(page.locator("#errors")).to_have_count(0)
+
+
 def test_what_one_keeps_and_changes_is_there_again_with_the_draft(person):
     page = type_a_case(person("vera"))
     finding(page, "Jonah").get_by_role("button", name="Use").click()

@@ -71,7 +71,8 @@ def test_one_more_discipline_is_asked_by_keyboard_and_seen_on_open_pages(person)
     tab_to(page, page.locator("summary", has_text="Ask another discipline"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("button", name="Ask PT"))
-    page.keyboard.press("Enter")
+    with page.expect_response("**/pill**"):
+        page.keyboard.press("Enter")
 
     expect(focused(page)).to_contain_text("PT is asked")
     assert barriers(page) == []

@@ -3,7 +3,9 @@
 import pytest
 
 from forum.cases.course import CaseIsSettled
+from forum.cases.lists import page_of
 from forum.cases.models import Case, Status
+from forum.cases.wanted import View, Wanted
 from forum.core.db import db
 from forum.core.errors import NotAllowed
 from forum.core.words import Words
@@ -52,6 +54,41 @@ def test_a_case_with_a_reply_is_open(ana, ben):
     an_idea(case, by=ben)
 
     assert case.status is Status.OPEN
+
+
+def test_a_detail_that_its_author_adds_is_no_answer(ana, ben):
+    case = a_case(author=ana)
+
+    an_idea(case, by=ana)
+
+    assert case.status is Status.WAITING
+    assert [one.replies for one in page_of(Wanted(View.WAITING), ben).cases] == [0]
+    assert (case.talk.message_count, case.talk.answer_count) == (1, 0)
+
+
+def test_answers_are_counted_as_they_come_and_go_and_ones_own_words_never(ana, ben):
+    case = a_case(author=ana)
+    mine, answer, other = (an_idea(case, by=one) for one in (ana, ben, ben))
+    talk = case.talk
+
+    def count():
+        db.session.commit()
+        return talk.answer_count
+
+    counts = [count()]
+    for change in (
+        mine.hide,
+        answer.hide,
+        mine.restore,
+        answer.restore,
+        lambda: mine.withdraw(by=ana),
+        lambda: other.withdraw(by=ben),
+    ):
+        change()
+        counts.append(count())
+
+    assert counts == [2, 2, 1, 1, 2, 2, 1]
+    assert talk.message_count == 1
 
 
 def test_a_settled_case_takes_no_replies(ana, ben):

@@ -228,3 +228,18 @@ def test_where_cases_are_for_verified_clinicians_others_are_told_so(house, htmx)
     assert "whose registration a moderator has looked up" in answers[1][0].text
     assert not any(title in answer.text for answer in answers[1])
     assert (said.status_code, pill.status_code) == (404, 404)
+
+
+def test_an_author_is_spoken_to_and_asked_for_no_idea_of_their_own(browser, ana, ben):
+    case = a_case(author=ana)
+    visit, url = browser(ana), f"/cases/{case.key}"
+
+    mine, others = visit.page(url), browser(ben).page(url)
+    visit.post(f"{url}/settle")
+    settled = visit.page(url).text_in("main")
+
+    assert "Add to it" in mine.text_in("main")
+    assert "Add your idea" not in mine.text_in("main")
+    assert (mine.values("kind"), others.values("kind")) == (["experience"], ["idea"])
+    assert "You have what you needed. To go on, open it again." in settled
+    assert "Ana has what was needed" not in settled

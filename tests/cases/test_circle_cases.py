@@ -1,10 +1,13 @@
 """A case asked in a circle is there for its members and its author alone, everywhere."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from forum.cases import asking_around
 from forum.cases.alike import Outline, alike
+from forum.cases.coming_back import promise_to_come_back
 from forum.cases.counting import counts
 from forum.cases.in_circle import NotInThatCircle
 from forum.cases.insights import Lesson
@@ -21,9 +24,11 @@ from forum.core.words import Words
 from forum.live.topics import versions
 from forum.moderation import matters
 from forum.moderation.vocabulary import Reason
+from forum.notifications.news import News
 from forum.notifications.notices import Notice
 from forum.people.vocabulary import Discipline
 from forum.talk.following import followers
+from forum.trust.days import today
 from tests.factories import a_case, a_circle, a_person, an_idea, told
 
 TITLE = "Meltdown at the third station"
@@ -210,6 +215,22 @@ def test_who_leaves_hears_no_more_of_what_is_said_there(circle, ana, ben, cy):
 
     about = select(Notice.person_id).where(Notice.about == case.talk.topic)
     assert ben.id not in db.session.scalars(about).all()
+
+
+def test_who_left_hears_neither_how_it_turned_out_nor_of_promises(circle, ana, ben, cy):
+    case = kept_in(circle, ana)
+    an_idea(case, by=ben)
+    an_idea(case, by=cy)
+    promise = promise_to_come_back(case, "Look it up", today(ben) + timedelta(days=5), by=ben)
+    promise.let_go(by=ana)
+    circle.leave(by=ben)
+    db.session.commit()
+
+    settled(case, ana)
+
+    told = select(Notice.person_id).where(Notice.news == News.OUTCOME)
+    assert list(db.session.scalars(told)) == [cy.id]
+    assert db.session.scalars(select(Notice).where(Notice.person_id == ben.id)).all() == []
 
 
 def test_once_it_is_closed_its_cases_are_their_authors_alone(browser, circle, ana, ben, cy):

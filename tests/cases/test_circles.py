@@ -73,6 +73,18 @@ def test_whoever_is_invited_is_told_and_in_it_only_once_they_agree(app, ana, ben
     assert [one.person for one in circle.joined] == [ana, ben]
 
 
+def test_the_others_hear_of_whoever_joins(browser, app, ana, ben, cy):
+    circle = a_circle(ana, ben)
+    circle.invite(cy, by=ana)
+
+    for _ in range(2):
+        circle.join(by=cy)
+    db.session.commit()
+
+    assert told()[1:] == [(ana.id, "circle_joined"), (ben.id, "circle_joined")]
+    assert "joined in “Tuesday circle”" in browser(ben).page("/notices/").text_in("main")
+
+
 def test_inviting_twice_is_inviting_once(app, ana, ben):
     circle = a_circle(ana)
 

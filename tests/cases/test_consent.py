@@ -121,6 +121,7 @@ def test_what_was_told_of_the_client_stays_as_a_draft(browser, ana):
     assert told()["matters"] in page.text_in("textarea")
     assert page.values("age_band") == ["school_age"]
     assert page.values("title") == page.values("question") == [""]
+    assert page.values("remind") == ["y"]
 
 
 @on_sqlite

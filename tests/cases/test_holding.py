@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from forum.cases.holding import needs_a_look
+from forum.cases.holding import needs_a_look, say_again
 from forum.cases.models import Case
+from forum.core.clock import now
 from forum.core.db import db
+from forum.core.words import Words
 from forum.moderation.models import Matter
 from forum.moderation.vocabulary import Reason
 from forum.notifications.notices import News, Notice
@@ -138,3 +140,34 @@ def test_a_page_that_is_kept_back_takes_one_statement_more(browser, ana):
     case = asked(browser(ana))
 
     assert counted(browser(ana), f"/cases/{case.key}") <= STATEMENTS_AT_MOST + 1
+
+
+def told_again_once_out(case):
+    """Told otherwise by its author, who has heard that somebody stepped out."""
+    case.advised_at = now()
+    say_again(case, told={"story": Words.of("It is otherwise.")}, question="What then?")
+    db.session.commit()
+
+
+@pytest.mark.parametrize("is_anonymous", [True, False])
+def test_a_case_that_had_to_wait_is_looked_at_again_when_it_is_told_again(ana, mo, is_anonymous):
+    case = a_case(author=ana)
+    if is_anonymous:
+        for _ in range(2):
+            a_case(author=ana)
+        case.veil()
+
+    told_again_once_out(case)
+
+    [matter] = db.session.scalars(select(Matter)).all()
+    assert (matter.place, matter.reason) == ((case.talk.topic, 0), Reason.SAID_AGAIN)
+    assert case.held_at is None
+
+
+@on_sqlite
+def test_a_case_that_would_go_out_at_once_is_told_again_without_a_look(ana):
+    case, *_ = [a_case(author=ana) for _ in range(3)]
+
+    told_again_once_out(case)
+
+    assert db.session.scalars(select(Matter)).all() == []

@@ -39,6 +39,17 @@ def test_every_word_has_to_be_there_the_last_as_far_as_it_is_typed(app, ana):
     assert found(ana, q="walking penguin") == []
 
 
+@pytest.mark.parametrize(
+    "word", ["school", "vision", "2.0", "clinic", "example.org", "out-of-home"]
+)
+def test_words_written_without_a_space_between_are_found_one_by_one(app, ana, word):
+    taught(
+        "Home/school and hearing/vision tests, form 2.0", "From clinic.example.org, out-of-home."
+    )
+
+    assert len(found(ana, q=word)) == 1
+
+
 def test_words_of_the_case_find_its_insight_while_it_is_not_sealed(app, ana):
     case = taught("Ask first", title="A walking frame by the door")
 

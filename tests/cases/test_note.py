@@ -1,5 +1,7 @@
 """The consultation note: its author's alone; colleagues by name only where they agreed."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from forum.cases.note import Note, NotedElsewhere, considered
@@ -72,7 +74,7 @@ def test_a_second_tab_overwrites_nothing(app, browser, ana):
     meant = visit.post(url, {"decided": "Second.", "version": "1"})
 
     assert late.status_code == 409
-    assert "First." in late.text
+    assert '<blockquote class="typed">First.</blockquote>' in late.text
     assert "Second." in late.text
     assert meant.status_code == 303
     with pytest.raises(NotedElsewhere):
@@ -128,3 +130,11 @@ def test_nobody_unnamed_in_a_case_is_named_in_a_note(app, ana, ben):
     db.session.commit()
 
     assert "Ben" not in by(case)[0]
+
+
+def test_it_says_once_in_which_year_the_case_was_asked(app, browser, ana):
+    case = a_case(author=ana, opened_at=datetime(2020, 3, 31, 12, tzinfo=UTC))
+
+    said = browser(ana).page(f"/cases/{case.key}/note").text_in("dd")
+
+    assert said.count("31 March 2020") == said.count("2020") == 1

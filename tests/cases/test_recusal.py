@@ -57,6 +57,17 @@ def test_lists_counts_home_and_search_lose_it_for_them_alone(browser, case, ben,
     assert case.title in browser(cy).get("/cases/").text
 
 
+def test_nothing_that_others_do_there_reaches_them(case, ben, cy, ana):
+    idea = an_idea(case, by=ben)
+    step_out(case, ben)
+
+    case.talk.mark_helpful(idea, by=cy, yes=True)
+    case.talk.try_out(idea, by=ana, owner=ana.id, yes=True)
+    db.session.commit()
+
+    assert db.session.scalars(select(Notice).where(Notice.person_id == ben.id)).all() == []
+
+
 def test_every_address_of_it_is_gone_for_them(browser, case, ben, cy):
     an_idea(case, by=cy)
     talk = f"/talks/{case.talk.key}"

@@ -179,6 +179,20 @@ def test_where_nobody_can_be_asked_it_is_tried_again(app, ana):
     assert (case.rescuers, case.stewards) == (1, 0)
 
 
+def test_where_only_a_moderator_was_found_colleagues_are_asked_later_and_nobody_twice(app, ana, mo):
+    case = a_case(author=ana, asked=SLP)
+    first = look(app)
+    in_vain = look(app, LATER + timedelta(hours=1))
+    ben = an_slp()
+
+    found = look(app, LATER + timedelta(hours=2))
+    again = look(app, LATER + timedelta(hours=3))
+
+    assert (first, in_vain, found, again) == (1, 0, 1, 0)
+    assert asked(case) == sorted([ben.id, mo.id])
+    assert (case.rescuers, case.stewards) == (1, 1)
+
+
 def test_three_a_week_holds_for_colleagues_and_the_next_moderator_takes_turns(app, ana, ben, mo):
     admin = a_person(role=Role.ADMIN)
     cases = [a_case(author=ana, asked=SLP) for _ in range(MOST_A_WEEK + 1)]

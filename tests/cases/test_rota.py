@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from forum.cases.asking_around import AT_ONCE, _ask_for, ask_around
+from forum.cases.asking_around import AT_ONCE, _ask_for, ask_again, ask_around
 from forum.cases.rescue import look_after_the_waiting
 from forum.cases.rota import A_WEEK, MOST_A_WEEK, Invitation
 from forum.core.clock import now
@@ -91,6 +91,61 @@ def test_a_word_within_a_word_is_not_near(app, ana):
     around(app)
 
     assert asked(case) == [near.id, far.id]
+
+
+def again(app, after):
+    """What the worker does so much later: every hour, and in the minute after it."""
+    db.session.commit()
+    with time_machine.travel(now() + after, tick=False), app.app_context():
+        ask_again()
+        return ask_around()
+
+
+def test_an_ask_that_found_nobody_comes_round_once_they_had_their_week(app, ana, ben):
+    earlier = [a_case(author=ana, asked=SLP) for _ in range(MOST_A_WEEK)]
+    case = a_case(author=ana, asked=SLP)
+    around(app)
+
+    soon, next_day = again(app, timedelta(hours=23)), again(app, timedelta(days=2))
+    next_week = again(app, A_WEEK + timedelta(hours=1))
+
+    assert (soon, next_day, next_week) == (0, 0, 1)
+    assert asked(case) == [ben.id]
+    assert [asked(one) for one in earlier] == [[ben.id]] * MOST_A_WEEK
+
+
+def test_only_the_discipline_of_which_nobody_was_found_is_asked_again(app, ana, ben):
+    case = a_case(author=ana, asked=[Discipline.SLP, Discipline.PT])
+    around(app)
+    an_slp()
+    assistant = a_person(discipline=Discipline.PTA)
+
+    again(app, timedelta(days=2))
+
+    assert asked(case) == [ben.id, assistant.id]
+
+
+def settle(case):
+    case.settle(by=case.author)
+
+
+def hide(case):
+    case.hide()
+
+
+def leave(case):
+    """As it is."""
+
+
+@pytest.mark.parametrize(("make_it", "days"), [(settle, 2), (hide, 2), (leave, 31)])
+def test_for_what_is_settled_hidden_or_old_it_does_not_come_round(app, ana, make_it, days):
+    case = a_case(author=ana, asked=SLP)
+    around(app)
+    make_it(case)
+    an_slp()
+
+    assert again(app, timedelta(days=days)) == 0
+    assert case.asks[0].invited_at
 
 
 def test_turns_go_round(app, ana):

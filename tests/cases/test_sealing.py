@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from forum.cases.expiry import seal_what_rests, tell_of_sealing
+from forum.cases.holding import say_again
 from forum.cases.insights import Lesson
 from forum.cases.outcome import Telling
 from forum.cases.sealing import LASTS, CaseIsSealed
@@ -14,7 +15,12 @@ from forum.core.clock import now
 from forum.core.db import db
 from forum.core.errors import NotAllowed
 from forum.core.words import Words
+from forum.moderation.deciding import Word, decide
+from forum.moderation.matters import report
+from forum.moderation.models import Matter, Report
+from forum.moderation.vocabulary import Act, Reason
 from forum.notifications.notices import News, Notice
+from forum.people.vocabulary import Discipline
 from forum.talk.drafts import Draft
 from tests.databases import everything
 from tests.factories import a_case, an_idea
@@ -138,15 +144,74 @@ def test_its_author_keeps_it_by_one_click(app, ana, ben):
     assert lasts_until - now() > LASTS + timedelta(days=160)
 
 
-def test_a_case_that_is_held_or_hidden_waits_for_its_moderator(app, ana):
-    held, hidden = a_case(author=ana), a_case(author=ana)
+def test_a_case_that_a_moderator_is_to_look_at_waits_for_that(app, ana, ben, cy):
+    held, reported = a_case(author=ana), a_case(author=ana)
     held.hold()
-    hidden.hide()
+    message = an_idea(reported, by=ben)
+    about = reported.talk.topic
+    report(by=cy, about=about, number=message.number, reason=Reason.OTHER)
     db.session.commit()
 
     seal(held)
 
-    assert (held.sealed_at, hidden.sealed_at) == (None, None)
+    assert (held.sealed_at, reported.sealed_at) == (None, None)
+
+
+def test_what_moderators_keep_hidden_or_sent_back_is_sealed_like_any_other(app, ana, mo):
+    held, hidden = a_case(author=ana), a_case(author=ana)
+    held.hold()
+    hidden.hide()
+    sent_back = Matter.open_at((held.talk.topic, 0))
+    decide(sent_back, Act.RETURNED, by=mo, seen=sent_back.version, word=Word("Say less."))
+    db.session.commit()
+
+    seal(held)
+
+    assert held.sealed_at
+    assert hidden.sealed_at
+
+
+def reopen(case):
+    case.reopen(by=case.author)
+
+
+def ask_for_one_more_view(case):
+    case.ask(Discipline.PT, by=case.author)
+
+
+def tell_it_again(case):
+    say_again(case, told={"story": Words.of("It goes well until noon.")})
+
+
+@pytest.mark.parametrize("use_it", [reopen, ask_for_one_more_view, tell_it_again])
+def test_a_use_that_somebody_has_for_it_begins_the_half_year_anew(app, ana, use_it):
+    case = a_case(author=ana, advised_at=now())
+    with days(167):
+        tell_of_sealing()
+    with days(181):
+        use_it(case)
+        db.session.commit()
+
+    with days(182):
+        sealed = seal_what_rests()
+    with days(181 + 167):
+        told_again = tell_of_sealing()
+
+    assert (sealed, told_again) == (0, 1)
+
+
+def test_nothing_of_it_waits_for_a_moderator_once_it_is_sealed(app, ana, ben, cy):
+    case, other = a_case(author=ana), a_case(author=ana)
+    for one in (case, other):
+        message = an_idea(one, by=ben)
+        report(by=cy, about=one.talk.topic, number=message.number, reason=Reason.OTHER)
+    db.session.commit()
+
+    case.seal()
+    db.session.commit()
+
+    assert [matter.about for matter in db.session.query(Matter)] == [other.talk.topic]
+    assert db.session.query(Report).count() == 1
 
 
 def test_a_sealed_case_takes_nothing_any_more(app, ana, ben):

@@ -7,7 +7,7 @@ import time_machine
 from flask import Flask
 
 from forum.core import dates
-from forum.core.dates import day, greeting, moment, read_in, when
+from forum.core.dates import dated, day, greeting, last_day, moment, read_in, when
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -87,3 +87,17 @@ def test_an_unknown_zone_is_read_as_greenwich(reader):
     reader("Nowhere/Atall")
 
     assert greeting() == "Good afternoon"
+
+
+def test_a_date_for_the_records_has_its_year_in_any_year(reader):
+    at = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)
+
+    assert (dated(at), dated(at.date())) == ("18 November 2026", "18 November 2026")
+    reader("Asia/Tokyo")
+    assert (dated(at), dated(at.date())) == ("19 November 2026", "18 November 2026")
+
+
+def test_what_ends_with_a_day_holds_to_that_day_for_everyone(reader):
+    reader("Asia/Tokyo")
+
+    assert dated(last_day(datetime(2027, 4, 1, tzinfo=UTC))) == "31 March 2027"

@@ -148,3 +148,10 @@ def test_with_its_reader_the_guard_asks_for_no_second_look(filled):
     with filled(Strict, body="It goes well.") as form:
         assert form.validate()
         assert not form.needs_second_look
+
+
+def test_what_has_no_place_in_a_form_of_ones_own_is_to_be_left_out(filled):
+    with filled(OfMyself, about="Call 617-555-0142.") as form:
+        form.validate()
+
+        assert form.about.errors == ["“617-555-0142” could point to a person. Leave it out here."]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from forum.cases.models import Case
 from forum.core.clock import now
@@ -14,7 +14,7 @@ from forum.moderation.deciding import SayWhy, ThatIsDone, Word, decide
 from forum.moderation.forgetting import forget_words_about_matters
 from forum.moderation.forms import WHYS
 from forum.moderation.matters import report
-from forum.moderation.models import DecidedMeanwhile, Decision, Matter
+from forum.moderation.models import DecidedMeanwhile, Decision, Matter, Report
 from forum.moderation.vocabulary import Act, Reason
 from forum.notifications.notices import News, Notice
 from forum.people.models import Person
@@ -396,14 +396,19 @@ def test_the_same_click_twice_is_once(browser, ana, ben, cy, mo):
     assert len(decisions()) == 1
 
 
-@on_sqlite
 def test_what_was_withdrawn_meanwhile_waits_for_nobody(browser, ana, ben, cy, mo):
     message, matter = hidden_message(ana, ben, cy)
+    hidden_message(ana, ben, cy)
+    url = at(matter)
     message.withdraw(by=ben)
     db.session.commit()
 
-    assert at(matter) not in browser(mo).page("/moderation/").links
-    assert browser(mo).get(at(matter)).status_code == 404
+    page = browser(mo).page("/moderation/")
+
+    assert "Identifying details 1" in page.text_in("main")
+    assert url not in page.links
+    assert browser(mo).get(url).status_code == 404
+    assert db.session.scalar(select(func.count()).select_from(Report)) == 1
 
 
 @on_sqlite

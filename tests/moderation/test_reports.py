@@ -1,5 +1,6 @@
 """Reports: two clicks, once for each; what may identify somebody is out of sight at once."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,14 @@ from sqlalchemy import func, select
 from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.words import Words
-from forum.moderation.matters import MOST_A_DAY, QUEUE, EnoughForToday, alert, report
+from forum.moderation.matters import MOST_A_DAY, QUEUE, EnoughForToday, IsGone, alert, report
 from forum.moderation.models import Matter, Report
 from forum.moderation.vocabulary import Reason
 from forum.notifications.news import OF_CHOICE, News
 from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Role
+from forum.talk.models import Message
 from forum.talk.vocabulary import Kind
 from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person, an_idea
@@ -63,6 +65,21 @@ def test_a_case_that_may_identify_someone_is_gone_at_once_but_for_author_and_mod
     shown = browser(ana).page(url).text_in("main")
     assert "Hidden while a moderator looks at it" in shown
     assert "Ben" not in shown
+
+
+@pytest.mark.parametrize("kept", ["held_at", "hidden_at"])
+def test_what_is_said_in_a_case_that_is_kept_back_calls_nobody_to_it(ana, ben, mo, kept):
+    case = a_case(author=ana)
+    idea = said_in(case, by=ben)
+    case.talk.follow(mo)
+    setattr(case, kept, now())
+
+    said_in(case, by=ana)
+    case.talk.try_out(idea, by=ana, owner=ana.id, yes=True)
+    case.settle(by=ana)
+    db.session.commit()
+
+    assert (unread(ben), unread(mo)) == (0, 2)
 
 
 def test_a_message_that_may_identify_someone_is_hidden_and_its_author_still_reads_it(
@@ -130,6 +147,41 @@ def test_two_at_the_same_moment_open_one_matter_and_each_moderator_has_one_notic
     assert len(matter.reports) == 4
     assert message.talk.message_count == 0
     assert unread(mo) == 1
+
+
+def test_one_person_in_several_windows_at_once_says_it_once(app, ana, ben, cy):
+    message = said_in(a_case(author=ana), by=ben)
+    about, number, cy_id = message.talk.topic, message.number, cy.id
+    matter = report(by=ana, about=about, number=number, reason=Reason.OTHER).id
+    db.session.commit()
+
+    def deed():
+        by = db.session.get_one(Person, cy_id)
+        return report(by=by, about=about, number=number, reason=Reason.OTHER).id
+
+    ids = at_once(*[in_a_transaction(app, deed)] * 4)
+
+    assert set(ids) == {matter}
+    assert [said.reporter_id for said in matters()[0].reports] == [ana.id, cy_id]
+
+
+def test_what_is_taken_back_while_it_is_reported_waits_for_nobody(app, ana, ben, cy):
+    message = said_in(a_case(author=ana), by=ben)
+    about, number, key = message.talk.topic, message.number, message.id
+    ben_id, cy_id = ben.id, cy.id
+    db.session.remove()
+
+    def take_back():
+        db.session.get_one(Message, key).withdraw(by=db.session.get_one(Person, ben_id))
+
+    def deed():
+        by = db.session.get_one(Person, cy_id)
+        with suppress(IsGone):
+            report(by=by, about=about, number=number, reason=Reason.OTHER)
+
+    at_once(in_a_transaction(app, take_back), in_a_transaction(app, deed))
+
+    assert matters() == []
 
 
 def test_moderators_have_one_unread_notice_however_much_waits(browser, ana, ben, cy, mo):
@@ -390,3 +442,20 @@ def test_notices_of_a_hidden_case_call_nobody_but_its_author(browser, ana, ben, 
 
     assert before == [2, 1]
     assert [unread(ana), unread(ben)] == [2, 0]
+
+
+@on_sqlite
+def test_whoever_reported_a_case_is_thanked_once_however_many_of_their_pages_it_leaves(
+    browser, ana, ben, cy
+):
+    case = a_case(author=ana)
+    visit, open_page = browser(cy), f"/talks/{case.talk.key}/pill"
+    visit.post(of(case), {"reason": "may_identify"}, htmx="div#answer")
+
+    left = [visit.get(open_page, htmx="div#pill").headers.get("HX-Redirect") for _ in range(2)]
+    desk = visit.page("/").text_in("body")
+    another = browser(ben).get(open_page, htmx="div#pill")
+
+    assert left == ["/", "/"]
+    assert desk.count("Thank you. A moderator will look") == 1
+    assert another.headers["HX-Refresh"] == "true"

@@ -1,6 +1,6 @@
 """Registrations: asked about, looked up, confirmed or not, ended; and what is open meanwhile."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -37,6 +37,12 @@ def an_asked(person, **named):
     registration = Registration.ask(by=person, **ASKED | named)
     db.session.commit()
     return registration
+
+
+def answer_with(visit, form, about="dana"):
+    """A moderator who looked at what was asked answers it."""
+    url = f"/moderation/members/{about}"
+    return visit.post(url, form | {"seen": visit.page(url).values("seen")[0]})
 
 
 def until(days):
@@ -141,7 +147,7 @@ def test_a_registration_that_is_found_opens_the_cases_until_its_day(browser, dan
     an_asked(dana)
     form = {"act": "confirmed", "looked_up": "HCPC online", "until": until(300).isoformat()}
 
-    answer = browser(mo).post("/moderation/members/dana", form)
+    answer = answer_with(browser(mo), form)
 
     db.session.refresh(dana)
     registration = db.session.scalars(select(Registration)).one()
@@ -150,7 +156,7 @@ def test_a_registration_that_is_found_opens_the_cases_until_its_day(browser, dan
     assert dana.verified_until == registration.expires_at
     assert (registration.checked_by, registration.looked_up) == (mo.id, "HCPC online")
     assert browser(dana).get("/cases/new").status_code == 200
-    assert news(dana) == [(News.DECIDED, "registration-dana")]
+    assert news(dana) == [(News.CONFIRMED, "registration-dana")]
     decision = db.session.scalars(select(Decision)).one()
     assert (decision.act, decision.about) == (Act.CONFIRMED, "registration-dana")
 
@@ -159,7 +165,7 @@ def test_a_registration_that_is_not_found_is_answered_with_the_reason(browser, d
     an_asked(dana)
     form = {"act": "refused", "looked_up": "HCPC online", "said": "Which name are you listed by?"}
 
-    browser(mo).post("/moderation/members/dana", form)
+    answer_with(browser(mo), form)
 
     shown = browser(dana).page("/registration/").text_in("main")
     assert "“Which name are you listed by?” You can ask again." in shown
@@ -184,7 +190,7 @@ def test_a_registration_that_is_not_found_is_answered_with_the_reason(browser, d
 def test_an_answer_that_says_too_little_comes_back(browser, dana, mo, form, why):
     an_asked(dana)
 
-    answer = browser(mo).post("/moderation/members/dana", {"looked_up": "HCPC online"} | form)
+    answer = answer_with(browser(mo), {"looked_up": "HCPC online"} | form)
 
     assert answer.status_code == 422
     assert why in Page(answer.text).text_in("main")
@@ -217,8 +223,8 @@ def test_two_moderators_answer_once(app, dana, mo):
 @on_sqlite
 def test_the_second_moderator_is_told(browser, dana, mo):
     other = a_person(role=Role.MODERATOR)
-    an_asked(dana)
-    form = {"act": "refused", "looked_up": "Online", "said": "Not found."}
+    seen = an_asked(dana).version
+    form = {"act": "refused", "looked_up": "Online", "said": "Not found.", "seen": seen}
     browser(mo).post("/moderation/members/dana", form)
 
     answer = browser(other).post("/moderation/members/dana", form)
@@ -227,13 +233,55 @@ def test_the_second_moderator_is_told(browser, dana, mo):
     assert "Another moderator has answered meanwhile." in answer.text
 
 
+def test_what_was_asked_anew_is_not_answered_unread(browser, dana, mo):
+    an_asked(dana)
+    url, visit = "/moderation/members/dana", browser(mo)
+    seen = visit.page(url).values("seen")[0]
+    form = {"act": "confirmed", "looked_up": "Online", "until": until(30).isoformat()}
+
+    browser(dana).post("/registration/", ASKED | {"register": "Board of OT"})
+    answer = visit.post(url, form | {"seen": seen})
+
+    db.session.refresh(dana)
+    assert answer.status_code == 409
+    assert "They asked anew meanwhile" in answer.text
+    assert not dana.is_verified
+    assert "Board of OT" in visit.page(url).text_in("main")
+
+
+def test_a_registration_that_is_answered_while_it_is_asked_anew_stays_as_it_was(app, dana, mo):
+    registration, ids = an_asked(dana).id, (dana.id, mo.id)
+    db.session.commit()
+
+    def asks():
+        Registration.ask(by=db.session.get_one(Person, ids[0]), **ASKED | {"register": "Board"})
+        return "asked"
+
+    def answers():
+        found = db.session.get(Registration, registration)
+        if found is None or found.register != "HCPC":
+            return "gone"
+        try:
+            found.refuse(by=db.session.get_one(Person, ids[1]), looked_up="Online", said="No.")
+        except CheckedMeanwhile:
+            return "gone"
+        return "answered"
+
+    done = at_once(in_a_transaction(app, asks), in_a_transaction(app, answers))
+
+    db.session.rollback()
+    rows = db.session.scalars(select(Registration).order_by(Registration.id)).all()
+    stood = [(one.register, one.checked_at is not None) for one in rows]
+    assert stood == [("HCPC", True)] * done.count("answered") + [("Board", False)]
+
+
 @on_sqlite
 def test_nobody_confirms_their_own_and_members_confirm_nobody(browser, ana, dana, mo):
     an_asked(mo)
     an_asked(dana)
     form = {"act": "confirmed", "looked_up": "Online", "until": until(30).isoformat()}
 
-    own = browser(mo).post("/moderation/members/mo", form)
+    own = answer_with(browser(mo), form, about="mo")
     others = [
         browser(ana).get("/moderation/members/"),
         browser(ana).get("/moderation/members/dana"),
@@ -313,3 +361,72 @@ def test_a_profile_says_that_a_registration_was_checked_while_that_holds(browser
 
     assert "Registration checked" in while_it_holds
     assert "Registration checked" not in browser(ana).page("/people/dana").text_in("main")
+
+
+def renamed(visit, **told):
+    page = visit.page("/people/me/edit")
+    boxes = ("name", "credentials", "region", "scope", "about", "ask_me", "opinions", "not_mine")
+    said = {box: (page.values(box) or [""])[0] for box in boxes}
+    said |= {"discipline": "ot", "time_zone": "UTC"}
+    answer = visit.post("/people/me/edit", said | told)
+    assert answer.status_code == 303
+    return page.text_in("main")
+
+
+@pytest.mark.parametrize(
+    "told", [{"name": "Dr Other"}, {"discipline": "slp"}, {"credentials": "CCC-SLP"}]
+)
+def test_whoever_was_checked_under_another_name_is_looked_up_again(browser, dana, mo, told):
+    checked(dana, by=mo)
+
+    said = renamed(browser(dana), **told)
+
+    db.session.refresh(dana)
+    asked = Registration.latest_of(dana)
+    assert "a moderator looks you up again; the check stands meanwhile" in said
+    assert dana.is_verified
+    assert (asked.register, asked.checked_at) == ("HCPC", None)
+    assert "Since then they changed their name" in browser(mo).page(
+        "/moderation/members/dana"
+    ).text_in("main")
+
+
+@on_sqlite
+def test_nobody_is_looked_up_again_for_anything_else(browser, ana, dana, mo):
+    checked(dana, by=mo)
+
+    renamed(browser(dana), scope="Mornings")
+    said = renamed(browser(ana), name="Ana Other")
+
+    assert db.session.scalars(Registration.waiting()).all() == []
+    assert "looks you up again" not in said
+
+
+@on_sqlite
+def test_a_name_that_changes_while_one_waits_is_read_before_it_is_answered(browser, dana, mo):
+    before = an_asked(dana).version
+
+    renamed(browser(dana), name="Dr Other")
+
+    assert Registration.latest_of(dana).version != before
+
+
+def test_who_is_confirmed_reads_so_and_is_led_to_the_cases(browser, dana, mo):
+    checked(dana, by=mo)
+
+    inbox = browser(dana).page("/notices/")
+
+    assert "A moderator checked it, and cases are open to you," in inbox.text_in("main")
+    links = [link.attributes for link in inbox.all("a")]
+    assert [link["href"] for link in links if link.get("class") == "whole-link"] == ["/cases/"]
+
+
+@on_sqlite
+def test_the_last_day_of_a_check_is_the_day_that_was_chosen(browser, dana, mo):
+    registration = an_asked(dana)
+    last = date(now().year + 1, 3, 31)
+    registration.confirm(by=mo, looked_up="The register online", said="", until=last)
+    db.session.commit()
+
+    for person, path in ((dana, "/registration/"), (mo, "/moderation/members/")):
+        assert f"holds until 31 March {last.year}" in browser(person).page(path).text_in("main")

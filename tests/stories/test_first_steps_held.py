@@ -26,8 +26,10 @@ def test_first_steps_are_held_bettered_and_let_out(browser, app, ben, mo):
     her.post("/registration/", {"register": "HCPC", "jurisdiction": "United Kingdom"})
     assert "Weft has something to look at" in moderator.page("/notices/").text_in("main")
     to_check = link(moderator.page("/moderation/members/"), "/moderation/members/d")
-    until = moderator.page(to_check).values("until")[0]
+    check = moderator.page(to_check)
+    until = check.values("until")[0]
     found = {"act": "confirmed", "looked_up": "HCPC online", "until": until}
+    found["seen"] = check.values("seen")[0]
     moderator.post(to_check, found)
     assert "cases are open to you" in her.page("/registration/").text_in("main") or until
 

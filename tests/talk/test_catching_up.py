@@ -1,5 +1,9 @@
 """What an open page asks for when a ring tells it that something shown before has changed."""
 
+from datetime import timedelta
+
+from forum.cases.coming_back import promise_to_come_back
+from forum.core.clock import now
 from forum.core.db import db
 from forum.core.words import Words
 from tests.factories import a_person, an_idea
@@ -144,3 +148,19 @@ def test_who_may_not_see_the_case_is_told_nothing_of_its_changes(house, case, id
     answer = stranger.get(url, htmx="div#pill")
 
     assert (answer.text, answer.headers["HX-Refresh"]) == ("", "true")
+
+
+def test_what_is_promised_about_a_case_is_said_as_it_stands_with_every_change(
+    browser, case, idea, ben
+):
+    due = (now() + timedelta(days=3)).date()
+    promise_to_come_back(case, "", due, by=ben)
+    edit(idea, by=ben)
+    promised = ring(browser(ben), case, known=1)
+    case.settle(by=case.author)
+    db.session.commit()
+    settled = ring(browser(ben), case, known=2)
+
+    assert "You said you’d come back by" in promised
+    assert "#coming" in settled
+    assert "come back" not in settled

@@ -222,3 +222,15 @@ def test_ideas_given_before_stay_where_they_are(browser, ana, ben):
     db.session.commit()
 
     assert "Start with the door." in browser(ben).page(f"/cases/{case.key}").text_in("ol")
+
+
+def test_whoever_wants_to_be_heard_is_not_told_of_ideas(browser, case, ana, ben):
+    alone = browser(ana).page(f"/cases/{case.key}").text_in("main")
+    speak(browser(ben), case, "That sounds hard.")
+
+    heard = browser(ana).page(f"/cases/{case.key}").text_in("main")
+
+    assert alone.count("Waiting to be heard") == 2
+    assert "first idea" not in alone
+    assert "Being heard" in heard
+    assert "I’ll try this" not in heard

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from forum.core.db import db
+from forum.core.words import Words
 from forum.talk.models import Message
+from forum.talk.reported import ReportedMessage
 from forum.talk.vocabulary import UNSAID, Grounds, Kind, Sureness
 from tests.conftest import on_sqlite
 from tests.factories import a_case, an_idea
@@ -204,3 +206,38 @@ def test_an_edit_changes_the_words_and_not_the_grounds(browser, case, ben):
 def test_evidence_is_named_by_its_site(url, host):
     assert Grounds(Sureness.EVIDENCE, url).evidence_host == host
     assert UNSAID.evidence_host == ""
+
+
+def claimed(case, ben):
+    message = an_idea(case, by=ben)
+    message.rest_on(Grounds(Sureness.EVIDENCE, REVIEW, True))
+    db.session.commit()
+    return message
+
+
+@on_sqlite
+def test_a_moderator_reads_where_the_evidence_of_a_message_leads(case, ben):
+    message = claimed(case, ben)
+
+    parts = ReportedMessage(message).parts
+
+    assert [(part.heading, part.body) for part in parts[1:]] == [("Evidence", REVIEW)]
+
+
+def test_what_is_withdrawn_takes_its_evidence_along(case, ben):
+    claimed(case, ben).withdraw(by=ben)
+    db.session.commit()
+
+    message = messages()[0]
+    assert (message.sureness, message.evidence_url, message.outside_scope) == (None, "", False)
+
+
+def test_what_is_said_again_after_it_was_hidden_names_no_evidence(case, ben):
+    message = claimed(case, ben)
+    message.hide()
+
+    message.edit(Words.of("Start with the window."), by=ben, wording=0)
+    db.session.commit()
+
+    message = messages()[0]
+    assert (message.sureness, message.evidence_url, message.outside_scope) == (None, "", True)

@@ -202,6 +202,17 @@ def test_a_muted_talk_is_followed_and_tells_nothing(browser, case, ana, ben, cy)
     assert [notice.number for notice in unread(cy)] == [2]
 
 
+def test_whoever_muted_a_talk_hears_of_no_mark(case, ana, ben, cy):
+    idea = an_idea(case, by=ben)
+    case.talk.mute(ben, yes=True)
+
+    case.talk.mark_helpful(idea, by=cy, yes=True)
+    case.talk.try_out(idea, by=ana, owner=ana.id, yes=True)
+    db.session.commit()
+
+    assert unread(ben) == []
+
+
 def test_a_reply_takes_as_many_statements_for_500_followers_as_for_one(case, ana, ben):
     def statements():
         said = []

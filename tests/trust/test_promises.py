@@ -303,6 +303,17 @@ def test_who_stepped_out_is_not_reminded_and_nobody_can_tell(app, browser, case,
     assert "Ben will come back by" in browser(ana).page(f"/cases/{case.key}").text_in("p")
 
 
+def test_who_stepped_out_hears_nothing_when_it_is_let_go(browser, case, ana, ben):
+    promise = a_promise(case, ben)
+    case.step_out(by=ben)
+    db.session.commit()
+
+    browser(ana).post(f"/promises/{promise.key}/let-go")
+
+    assert news_of(ben) == []
+    assert promise.let_go_at
+
+
 def test_to_somebody_unnamed_it_is_made_to_their_other_name(browser, case, ana, ben):
     case.veil()
     promise = a_promise(case, ben)
