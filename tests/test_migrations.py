@@ -156,7 +156,7 @@ def test_answers_are_counted_for_talks_that_were_there_before(app):
     people = next(table for table in tables() if table.name == "people")
     with db.engine.begin() as connection:
         another = a_row(people, connection) | {"username": "other", "email": "other@example.org"}
-        other = connection.execute(people.insert().values(another)).inserted_primary_key[0]
+        other = connection.scalar(people.insert().values(another).returning(people.c.id))
 
     def answers(author):
         with db.engine.begin() as connection:

@@ -162,6 +162,7 @@ def test_what_moderators_keep_hidden_or_sent_back_is_sealed_like_any_other(app, 
     held.hold()
     hidden.hide()
     sent_back = Matter.open_at((held.talk.topic, 0))
+    assert sent_back
     decide(sent_back, Act.RETURNED, by=mo, seen=sent_back.version, word=Word("Say less."))
     db.session.commit()
 

@@ -383,6 +383,7 @@ def test_whoever_was_checked_under_another_name_is_looked_up_again(browser, dana
 
     db.session.refresh(dana)
     asked = Registration.latest_of(dana)
+    assert asked
     assert "a moderator looks you up again; the check stands meanwhile" in said
     assert dana.is_verified
     assert (asked.register, asked.checked_at) == ("HCPC", None)
@@ -408,7 +409,9 @@ def test_a_name_that_changes_while_one_waits_is_read_before_it_is_answered(brows
 
     renamed(browser(dana), name="Dr Other")
 
-    assert Registration.latest_of(dana).version != before
+    now_asked = Registration.latest_of(dana)
+    assert now_asked
+    assert now_asked.version != before
 
 
 def test_who_is_confirmed_reads_so_and_is_led_to_the_cases(browser, dana, mo):
