@@ -12,17 +12,26 @@ THANKS = "Thank you. A moderator will look"
 
 
 def open_case(visitor, number):
-    """The page of a case of the demo with replies by others; each test has one of its own."""
+    """The page of a case of others, with replies by others and nothing of Joss, who looks on.
+
+    Each test has one of its own.
+    """
     page, addresses = visitor.open("/cases/"), []
-    for _ in range(2):
+    while True:
         links = page.locator("a.whole-link")
         addresses += links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
-        page.goto(str(page.locator("#more a").get_attribute("href")))
+        if not (older := page.locator("#more a")).count():
+            break
+        page.goto(str(older.get_attribute("href")))
     lively = []
     for address in addresses:
         page.goto(address)
         mine = page.get_by_role("link", name="Report this case").count() == 0
-        if not mine and page.get_by_role("link", name=re.compile("^Report what")).count() > 1:
+        without_joss = page.get_by_role("main").filter(has_not_text="Joss").count()
+        ideas = page.locator(".thread > .reply > div > [id^=said]")
+        reports = re.compile("^Report what")
+        by_others = [end.get_by_role("link", name=reports) for end in (ideas.first, ideas.last)]
+        if not mine and without_joss and all(link.count() for link in by_others):
             lively.append(address)
         if len(lively) > number:
             return page
