@@ -42,7 +42,7 @@ def save_reach() -> ResponseReturnValue:
         return page("account/reach.html", form=form), 422
 
     with writing():
-        me().choose(**form.told())
+        me().change(**form.told())
         choose_ways(me(), form.ways)
     return _saved("account/reach.html", "settings.reach", form)
 
@@ -60,7 +60,7 @@ def save_look() -> ResponseReturnValue:
         return page("account/look.html", form=form), 422
 
     with writing():
-        me().choose(**form.told())
+        me().change(**form.told())
     keep_look(me().theme)
     return _saved("account/look.html", "settings.look", form)
 

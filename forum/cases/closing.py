@@ -1,6 +1,6 @@
 """The end of a case in the browser: when to be asked, how it turned out, keeping it."""
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 
@@ -9,6 +9,7 @@ from forum.cases.finding import visible_case
 from forum.cases.holding import look_again
 from forum.cases.models import Case
 from forum.cases.outcome import ToldElsewhere
+from forum.cases.showing import address, eyes
 from forum.cases.telling import told
 from forum.cases.vocabulary import Result
 from forum.core.addresses import whole
@@ -22,7 +23,7 @@ from forum.guard.mending import mended
 from forum.moderation.matters import alert
 from forum.people.session import asker, me
 from forum.talk.checking import found_in
-from forum.talk.reading import Eyes, tried
+from forum.talk.reading import tried
 from forum.talk.telling import said_by
 
 bp = Blueprint("closing", __name__, url_prefix="/<key>")
@@ -55,7 +56,7 @@ def tell(key: str) -> ResponseReturnValue:
             look_again(case)
             if form.urgent:
                 alert(about=case.talk.topic)
-            url = done.url = _address(case)
+            url = done.url = address(case)
     except ToldElsewhere:
         return _both(key, form)
     if form.lost:
@@ -81,7 +82,7 @@ def follow_up(key: str) -> ResponseReturnValue:
     with writing():
         case = visible_case(key)
         case.ask_me(form.at, by=me())
-        url = _address(case)
+        url = address(case)
     flash("Changed. You’ll be asked then." if form.at else "You won’t be asked.")
     return go(f"{url}#settling")
 
@@ -105,7 +106,7 @@ def keep(key: str) -> ResponseReturnValue:
     with writing():
         case = visible_case(key)
         case.keep(by=me(), yes=yes)
-        url = _address(case)
+        url = address(case)
     case = visible_case(key)
     return go(f"{url}#outcome", part=render_template("cases/_keep.html", case=case))
 
@@ -117,7 +118,7 @@ def last(key: str) -> ResponseReturnValue:
     with writing():
         case = visible_case(key)
         case.keep_open(by=me())
-        url = _address(case)
+        url = address(case)
     flash("Kept. It stays open for another half year.")
     return go(f"{url}#settling")
 
@@ -134,7 +135,7 @@ def _as_told(case: Case) -> dict[str, object]:
     """What was told before, as the form holds it."""
     if case.outcome is None:
         return {}
-    weighed = {said.number: said.made_difference for said in tried(case.talk, _eyes(case))}
+    weighed = {said.number: said.made_difference for said in tried(case.talk, eyes(case))}
     as_told: dict[str, object] = {
         "result": case.outcome.result.value,
         "body": case.outcome.body_md,
@@ -152,12 +153,12 @@ def _sent(case: Case) -> OutcomeForm:
     form = OutcomeForm()
     form.earlier = (*told(case), *said_by(me(), case.talk))
     form.hides = case.talk.hides_of(me())
-    form.offer(tried(case.talk, _eyes(case)))
+    form.offer(tried(case.talk, eyes(case)))
     return form
 
 
 def _outcome_form(case: Case, form: OutcomeForm, *, is_late: bool = False) -> str:
-    form.offer(tried(case.talk, _eyes(case)))
+    form.offer(tried(case.talk, eyes(case)))
     return page("cases/outcome.html", case=case, form=form, other=case.outcome if is_late else None)
 
 
@@ -168,11 +169,3 @@ def _both(key: str, form: OutcomeForm) -> ResponseReturnValue:
     form.version.data = str(case.told_version)
     shown = _outcome_form(case, form, is_late=True)
     return into("#telling", shown, 409) if request.htmx else (shown, 409)
-
-
-def _eyes(case: Case) -> Eyes:
-    return Eyes(me(), case.author)
-
-
-def _address(case: Case) -> str:
-    return url_for("cases.show", key=case.key)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, delete, exists, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, literal, or_, select, update
 
 from forum.cases.models import Case
 from forum.cases.sealing import LASTS, TOLD_BEFORE
@@ -83,10 +83,8 @@ def _some(condition: ColumnElement[bool]) -> list[int]:
 
 def _cases(condition: ColumnElement[bool]) -> Select[int]:
     """Those of which a moderator is still to look at something wait for that."""
-    matter = exists().where(
-        Matter.about == literal("talk-") + Talk.key, Matter.decided_at.is_(None)
-    )
-    return select(Case.id).join(Talk, Talk.id == Case.talk_id).where(~matter, condition)
+    looked_at = ~Matter.waits_about(literal("talk-") + Talk.key)
+    return select(Case.id).join(Talk, Talk.id == Case.talk_id).where(looked_at, condition)
 
 
 def _is_to_be_told() -> ColumnElement[bool]:

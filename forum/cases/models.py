@@ -170,7 +170,7 @@ class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, S
             raise CaseIsSettled
         self.must_take(kind, by)
         keep_by_coming_back(by, self.talk.topic)
-        return self.talk.say(by=by, kind=kind, words=words, owner=self.author_id, to=to)
+        return self.talk.say(by=by, kind=kind, words=words, to=to)
 
 
 _helper = aliased(Person)

@@ -8,7 +8,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, Select, or_, select, update
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from forum.cases.insights import Insight, Lesson
-from forum.cases.membership import Membership
 from forum.cases.recusal import stepped_out
 from forum.cases.vocabulary import Result
 from forum.core.clock import now
@@ -78,7 +77,6 @@ class TurnedOut:
     if TYPE_CHECKING:
         id: Mapped[int]
         author_id: Mapped[int]
-        circle_id: Mapped[int | None]
         settled_at: Mapped[datetime | None]
         kept_at: Mapped[datetime | None]
         talk: Mapped[Talk]
@@ -158,20 +156,14 @@ class TurnedOut:
         db.session.execute(rest.values(made_difference=None, changed_in=version))
 
     def _who_thought_along(self) -> Select[int]:
-        """Whoever spoke or follows, but for who muted it, stepped out or left its circle."""
+        """Whoever spoke or follows, but for who muted it, or stepped out while it was open."""
         here = select(followers.c.person_id).where(followers.c.talk_id == self.talk.id)
         spoke = select(Message.author_id).where(
             Message.talk_id == self.talk.id, Message.withdrawn_at.is_(None)
         )
         heard = here.where(followers.c.muted_at.is_(None))
-        them = select(Person.id).where(
+        return select(Person.id).where(
             or_(Person.id.in_(spoke), Person.id.in_(heard)),
             Person.id.not_in(here.where(followers.c.muted_at.is_not(None))),
             Person.id.not_in(stepped_out(self.id)),
         )
-        if not self.circle_id:
-            return them
-        joined = select(Membership.person_id).where(
-            Membership.circle_id == self.circle_id, Membership.joined_at.is_not(None)
-        )
-        return them.where(Person.id.in_(joined))

@@ -24,7 +24,6 @@ from forum.core.jobs import EVERY_HOUR, job
 from forum.core.logs import fault
 from forum.notifications.news import News
 from forum.people.models import Person
-from forum.people.vocabulary import Role
 
 PATIENCE = timedelta(hours=48)
 """How long a case waits before Weft asks on its author's behalf."""
@@ -100,6 +99,6 @@ def _colleagues(case: Case) -> Select[int]:
 
 def _stewards(case: Case) -> Select[int]:
     """Moderators, who was asked longest ago first: it is their part, in any week."""
-    moderators = Person.role.in_((Role.MODERATOR, Role.ADMIN))
     not_yet = not_(was_asked(case, Invitation.rescue))
-    return could_be_asked(case, News.WAITS).where(moderators, not_yet).order_by(*longest_ago())
+    moderators = could_be_asked(case, News.WAITS).where(Person.are_moderators(), not_yet)
+    return moderators.order_by(*longest_ago())

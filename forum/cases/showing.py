@@ -24,7 +24,7 @@ def show_page(case: Case, form: ReplyForm | None = None) -> str:
     """The page of a case with its talk, as read from `?after=` on."""
     talk, how = case.talk, standing(case.talk, me())
     after = whole(request.args.get("after"))
-    reading = read(talk, _eyes(case, how.seen), after=after)
+    reading = read(talk, eyes(case, how.seen), after=after)
     return page(
         "cases/show.html",
         case=case,
@@ -43,17 +43,18 @@ def _weighed(case: Case, reading: Reading) -> list[Said]:
     if case.outcome is None:
         return []
     is_part = reading.is_cut or reading.later
-    ideas = tried(case.talk, _eyes(case)) if is_part else reading.tried
+    ideas = tried(case.talk, eyes(case)) if is_part else reading.tried
     return [idea for idea in ideas if idea.made_difference is not None]
 
 
-def _eyes(case: Case, seen: int | None = None) -> Eyes:
+def eyes(case: Case, seen: int | None = None) -> Eyes:
+    """Through which I read its talk, up to where I have seen it."""
     return Eyes(me(), case.author, seen, listens=case.listens)
 
 
 def stands(case: Case) -> str:
     """How the case stands now, in pieces for a page that is open."""
-    reading = read(case.talk, _eyes(case))
+    reading = read(case.talk, eyes(case))
     return render_template(
         "cases/_stands.html",
         case=case,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, literal, or_, select
 from sqlalchemy.orm import Mapped
 
 from forum.cases.gate import may_read_cases
@@ -10,7 +10,6 @@ from forum.cases.in_circle import InCircle
 from forum.cases.recusal import SteppingOut
 from forum.moderation.models import Matter
 from forum.people.models import Person
-from forum.people.vocabulary import Role
 from forum.talk.models import Talk
 
 if TYPE_CHECKING:
@@ -64,8 +63,7 @@ class InSight(SteppingOut, InCircle):
     def heard_by(cls, people: Select[int], talk_id: int) -> Select[int]:
         """Of these people those for whom the case of that talk is there to open."""
         them = Person.id.expression
-        moderates = Person.role.in_((Role.MODERATOR, Role.ADMIN))
-        looks = and_(moderates, cls.is_to_be_looked_at(), ~cls.is_left_by(them))
+        looks = and_(Person.are_moderators(), cls.is_to_be_looked_at(), ~cls.is_left_by(them))
         there = or_(cls.is_in_sight_of(them), looks)
         return people.join(cls, cls.talk_id == talk_id).where(there)
 
@@ -73,7 +71,5 @@ class InSight(SteppingOut, InCircle):
     def is_to_be_looked_at(cls) -> ColumnElement[bool]:
         """It is held or hidden, or something of it was reported."""
         key = select(Talk.key).where(Talk.id == cls.talk_id).correlate(cls).scalar_subquery()
-        reported = exists().where(
-            Matter.about == literal("talk-") + key, Matter.decided_at.is_(None)
-        )
+        reported = Matter.waits_about(literal("talk-") + key)
         return or_(cls.held_at.is_not(None), cls.hidden_at.is_not(None), reported)

@@ -13,7 +13,6 @@ from forum.moderation.reportable import Reportable, things_at
 from forum.moderation.vocabulary import Reason
 from forum.notifications.notices import News, Notice, tell
 from forum.people.models import Person
-from forum.people.vocabulary import Role
 
 QUEUE = "queue-moderation"
 """The topic of moderators' notices: all of them are about the queue."""
@@ -121,9 +120,7 @@ def tell_moderators(*, but: int) -> None:
     Their rows are locked, so that two at the same moment leave no second one. Nobody hears of what
     is their own (`but` is an id).
     """
-    moderators = select(Person.id).where(
-        Person.role.in_((Role.MODERATOR, Role.ADMIN)), Person.id != but
-    )
+    moderators = select(Person.id).where(Person.are_moderators(), Person.id != but)
     ids = db.session.scalars(moderators.order_by(Person.id).with_for_update(key_share=True)).all()
     waits = select(Notice.person_id).where(
         Notice.person_id.in_(ids), Notice.about == QUEUE, Notice.read_at.is_(None)

@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
@@ -72,6 +81,11 @@ class Matter(Model):
         return db.session.scalars(
             select(cls).where(cls.about == about, cls.number == number, cls.decided_at.is_(None))
         ).one_or_none()
+
+    @classmethod
+    def waits_about(cls, about: ColumnElement[str]) -> ColumnElement[bool]:
+        """A moderator is still to look at something of this topic."""
+        return exists().where(cls.about == about, cls.decided_at.is_(None))
 
     @classmethod
     def latest_at(cls, place: Place) -> Self | None:

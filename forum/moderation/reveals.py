@@ -16,13 +16,12 @@ from forum.moderation.models import note
 from forum.moderation.vocabulary import Act
 from forum.notifications.notices import News, tell
 from forum.people.models import Person
-from forum.people.vocabulary import Role
+from forum.people.vocabulary import MODERATE
 from forum.people.voices import Voice
 
 SHOWN_FOR = timedelta(hours=24)
 WAITS_FOR = timedelta(days=7)
 """A request that nobody answered by then is over: what was urgent would have been answered."""
-MODERATORS = (Role.MODERATOR, Role.ADMIN)
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ class Reveal(Model):
             return db.session.scalars(select(cls).where(cls.about == about, cls.is_waiting())).one()
         note(Act.ASKED_WHO, by=by, about=about, reason=reason)
         others = select(Person.id).where(
-            Person.role.in_(MODERATORS), Person.id != by.id, Person.id != hidden.person.id
+            Person.are_moderators(), Person.id != by.id, Person.id != hidden.person.id
         )
         tell(others, News.TO_LOOK_AT, about=asked.topic, by=None)
         return asked
@@ -119,7 +118,7 @@ class Reveal(Model):
         if by.id == self.asked_by_id:
             raise NotAllowed("It takes another moderator to agree.")
         asker = select(Person.role).where(Person.id == self.asked_by_id).with_for_update(read=True)
-        if db.session.scalar(asker) not in MODERATORS:
+        if db.session.scalar(asker) not in MODERATE:
             raise AskerHasLeft
         self._answer(agreed_at=now(), agreed_by_id=by.id)
         note(Act.AGREED_WHO, by=by, about=self.about, reason=self.reason)
@@ -166,7 +165,7 @@ class Reveal(Model):
 
     @classmethod
     def _end_stale(cls, about: str) -> None:
-        askers = select(Person.id).where(Person.role.in_(MODERATORS))
+        askers = select(Person.id).where(Person.are_moderators())
         stale = or_(cls.asked_at <= now() - WAITS_FOR, cls.asked_by_id.not_in(askers))
         over = update(cls).where(cls.about == about, cls.is_waiting(), stale)
         db.session.execute(over.values(refused_at=now()))

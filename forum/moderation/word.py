@@ -1,7 +1,5 @@
 """A moderator's word: what was decided about something of one's own, and why."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -53,7 +51,7 @@ def described(person: Person, topics: list[str]) -> dict[str, Subject]:
     for matter in matters:
         within = wholes.get(matter.about)
         url = url_for("matters.show", key=matter.key)
-        known[matter.topic] = Subject(within.title if within else GONE, url, _only(url))
+        known[matter.topic] = Subject.on_one_page(within.title if within else GONE, url)
     return known
 
 
@@ -62,11 +60,7 @@ def queue(person: Person, topics: list[str]) -> dict[str, Subject]:
     if not person.is_moderator or QUEUE not in topics:
         return {}
     url = url_for("moderation.queue.index")
-    return {QUEUE: Subject("Moderation", url, _only(url))}
-
-
-def _only(url: str) -> Callable[[int], str]:
-    return lambda _: url
+    return {QUEUE: Subject.on_one_page("Moderation", url)}
 
 
 subjects.register("matter", described)

@@ -12,7 +12,7 @@ from forum.core.clock import now
 from forum.core.db import Model, db
 from forum.core.errors import NotAllowed, Refused
 from forum.people.quiet import is_quiet
-from forum.people.vocabulary import Discipline, Letters, Role, Setting, Theme
+from forum.people.vocabulary import MODERATE, Discipline, Letters, Role, Setting, Theme
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,28}[a-z0-9]")
 
@@ -135,7 +135,12 @@ class Person(Shown, Model):
 
     @property
     def is_moderator(self) -> bool:
-        return self.role in (Role.MODERATOR, Role.ADMIN)
+        return self.role in MODERATE
+
+    @classmethod
+    def are_moderators(cls) -> ColumnElement[bool]:
+        """As `is_moderator`, of the people of a statement."""
+        return cls.role.in_(MODERATE)
 
     @property
     def may_be_seen_here(self) -> bool:
@@ -154,7 +159,7 @@ class Person(Shown, Model):
         """As `is_verified`, of the people of a statement."""
         holds = or_(cls.verified_until.is_(None), cls.verified_until > now())
         checked = and_(cls.verified_at.is_not(None), holds)
-        return or_(checked, cls.role.in_((Role.MODERATOR, Role.ADMIN)))
+        return or_(checked, cls.are_moderators())
 
     def take_check(self, *, until: datetime | None) -> None:
         """Their registration was found in its register; it holds until then, if that is known."""
@@ -166,13 +171,8 @@ class Person(Shown, Model):
         if self.role is Role.APPLICANT:
             self.role = Role.MEMBER
 
-    def describe(self, **told: Any) -> None:
-        """Change what one says of oneself: name, discipline, scope, and the like."""
-        for name, value in told.items():
-            setattr(self, name, value)
-
-    def choose(self, **chosen: Any) -> None:
-        """Change how Weft looks to one and reaches one: theme, time zone, letters, and the like."""
+    def change(self, **chosen: Any) -> None:
+        """What one says of oneself, or how Weft looks to one and reaches one: name, letters, …"""
         for name, value in chosen.items():
             setattr(self, name, value)
 

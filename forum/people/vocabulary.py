@@ -141,3 +141,6 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         return "Verified clinician" if self is Role.VERIFIED else self.value.capitalize()
+
+
+MODERATE = (Role.MODERATOR, Role.ADMIN)

@@ -78,13 +78,12 @@ class Talk(Counted, Followed, Marked, Veiling, Model):
         by: Person,
         kind: Kind,
         words: Words,
-        owner: int | None = None,
         to: int | None = None,
     ) -> "Message":
         """Add a message, or an answer to message number `to`; whoever speaks follows the talk.
 
-        `owner` is the id of whoever began what is talked about, and is asked by a question. Raises
-        NoSuchMessage and WasWithdrawn. An answer to an answer stands beside it, one level deep.
+        A question is for whoever began what is talked about. Raises NoSuchMessage and WasWithdrawn.
+        An answer to an answer stands beside it, one level deep.
         """
         answered = self.message(to) if to else None
         if answered and answered.withdrawn_at:
@@ -111,7 +110,7 @@ class Talk(Counted, Followed, Marked, Veiling, Model):
         db.session.flush()
         self.follow(by)
         heard = answered.author_id if answered else None
-        self.tell_of(number, kind, by=by, asked=heard or owner, answered=heard)
+        self.tell_of(number, kind, by=by, asked=heard or self.owner_id, answered=heard)
         return message
 
     def message(self, number: int) -> "Message":

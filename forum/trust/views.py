@@ -1,7 +1,5 @@
 """Promises in the browser: those I made and those made to me; kept, moved, let go."""
 
-from functools import partial
-
 from flask import Blueprint, abort, flash, url_for
 from flask.typing import ResponseReturnValue
 
@@ -92,18 +90,14 @@ def _described(person: Person, topics: list[str]) -> Described:
     promises = db.session.scalars(Promise.of(person).where(Promise.key.in_(keys))).all()
     known = subjects.described(person, (promise.about for promise in promises))
     return {
-        promise.topic: Subject(known[promise.about].title, url, partial(_place, url))
+        promise.topic: Subject.on_one_page(known[promise.about].title, _address(promise))
         for promise in promises
-        if promise.about in known and (url := _address(promise))
+        if promise.about in known
     }
 
 
 def _address(promise: Promise) -> str:
     return f"{url_for('promises.index')}#p-{promise.key}"
-
-
-def _place(url: str, _: int) -> str:
-    return url
 
 
 subjects.register("promise", _described)

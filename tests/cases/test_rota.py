@@ -218,7 +218,7 @@ def leave_it(person):
 
 
 def rest(person):
-    person.choose(rests_until=(now() + timedelta(days=2)).date())
+    person.change(rests_until=(now() + timedelta(days=2)).date())
 
 
 def be_an_applicant(person):
@@ -237,7 +237,7 @@ def test_who_does_not_want_to_be_asked_or_cannot_read_is_passed_over(app, ana, b
 
 
 def test_who_rested_is_asked_again_afterwards(app, ana, ben):
-    ben.choose(rests_until=now().date())
+    ben.change(rests_until=now().date())
     case = a_case(author=ana, asked=SLP)
 
     around(app)

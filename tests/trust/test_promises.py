@@ -232,7 +232,7 @@ def test_settling_the_case_lets_its_promises_go(case, ana, ben):
 def test_its_maker_is_reminded_on_the_morning_before_where_they_are(
     app, case, ana, ben, zone, too_early, time
 ):
-    ben.choose(time_zone=zone)
+    ben.change(time_zone=zone)
     with time_machine.travel(datetime(2026, 6, 5, 12, tzinfo=UTC), tick=False):
         saved(promise_to_come_back(case, WHAT, date(2026, 6, 11), by=ben))
 
