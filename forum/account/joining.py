@@ -10,7 +10,7 @@ from forum.account.models import Link, Purpose
 from forum.account.passwords import hash_password
 from forum.core.db import writing
 from forum.core.limits import limiter
-from forum.core.once import once
+from forum.core.once import not_again, once
 from forum.core.web import go, page
 from forum.people.models import Person
 
@@ -25,6 +25,7 @@ def join() -> ResponseReturnValue:
 def join_now() -> ResponseReturnValue:
     form = JoinForm()
     if not form.validate_on_submit():
+        not_again(form)
         return page("account/join.html", form=form), 422
 
     password_hash = hash_password(form.password.data or "")

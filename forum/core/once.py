@@ -41,14 +41,21 @@ def once(form: Form) -> Iterator[Submission]:
 
     Raises AlreadyDone with the first answer's address when the same form comes again.
     """
-    said = {"who": _who(), "endpoint": request.endpoint or "", "key": (form.once.data or "")[:64]}
     with writing():
         first = _FIRST[db.engine.dialect.name]
-        row = db.session.connection().execute(first, said).first()
+        row = db.session.connection().execute(first, _said(form)).first()
         if row is None:
-            earlier = db.session.scalars(select(Submission).filter_by(**said)).one()
-            raise AlreadyDone(earlier.url)
+            raise AlreadyDone(_led_to(form) or "")
         yield loaded(Submission, row)
+
+
+def not_again(form: Form) -> None:
+    """Raises AlreadyDone where this form was sent before, and done.
+
+    For a form that its own first sending makes invalid: who joins takes the name that it asks for.
+    """
+    if url := _led_to(form):
+        raise AlreadyDone(url)
 
 
 def is_done(key: str) -> bool:
@@ -68,6 +75,15 @@ _FIRST = {  # whoever comes second waits for the first, and leaves nothing
     .on_conflict_do_nothing()
     .returning(*columns(Submission)),
 }
+
+
+def _led_to(form: Form) -> str | None:
+    return db.session.scalar(select(Submission.url).filter_by(**_said(form)))
+
+
+def _said(form: Form) -> dict[str, str]:
+    key = (form.once.data or "")[:64]
+    return {"who": _who(), "endpoint": request.endpoint or "", "key": key}
 
 
 def _who() -> str:

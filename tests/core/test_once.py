@@ -100,6 +100,19 @@ def test_both_at_the_same_moment_are_one_person_and_one_letter(browser):
     assert {answer.location for answer in answers} == {"/sent/confirm"}
 
 
+def test_who_joins_twice_one_after_the_other_is_not_told_that_the_name_is_taken(browser):
+    visit = browser()
+    visit.get("/join")
+    visit.post("/join", joining(once="one filling-in"))
+
+    again = visit.post("/join", joining(once="one filling-in"))
+    other = visit.post("/join", joining(once="another filling-in"))
+
+    assert (count(Person), count(Letter)) == (1, 1)
+    assert (again.status_code, again.location) == (303, "/sent/confirm")
+    assert other.status_code == 422
+
+
 def test_a_link_asked_for_twice_is_one_letter(browser, ana):
     visit = browser()
     for _ in range(2):
