@@ -114,6 +114,7 @@ def _case(crowd: Crowd, length: int) -> None:
     author, story = chance.choice(crowd.people), chance.choice(crowd.bodies)
     talk, case = crowd.rows.number(Talk), crowd.rows.number(Case)
     said = list(_messages(crowd, talk, opened, length))
+    answered = [message["posted_at"] for message in said if message["author_id"] != author]
     asked = chance.sample(ASKABLE, chance.randint(1, 3))
     settled = opened + timedelta(days=30) if chance.random() < 0.3 else None
     crowd.rows.add(
@@ -124,7 +125,7 @@ def _case(crowd: Crowd, length: int) -> None:
         version=length,
         owner_id=author,
         message_count=length,
-        answer_count=sum(message["author_id"] != author for message in said),
+        answer_count=len(answered),
         last_said_at=said[-1]["posted_at"] if said else None,
         closed_at=settled,
     )
@@ -145,6 +146,7 @@ def _case(crowd: Crowd, length: int) -> None:
         text_version=story.version,
         opened_at=opened,
         settled_at=settled,
+        answered_at=min(answered, default=None),
     )
     for discipline in asked:
         crowd.rows.add(Ask, case_id=case, discipline=discipline, invited_at=opened)

@@ -88,6 +88,7 @@ def tell(years: Years) -> None:
     talk, case, story = years.rows.number(Talk), years.rows.number(Case), chance.choice(years.words)
     asked = list(dict.fromkeys(years.one_of(ASKABLE) for _ in range(chance.randint(1, 3))))
     has_name, has_client, is_kept = is_so(0.9), is_so(0.9), not state.sealed
+    is_tried = bool(state.replies) and not state.settled and is_so(0.1)
     said = NOTHING if state.sealed else story
     add(
         Talk,
@@ -129,6 +130,8 @@ def tell(years: Years) -> None:
         sealed_at=state.sealed,
         held_at=state.held,
         hidden_at=state.hidden,
+        answered_at=state.opened + timedelta(hours=1) if state.replies else None,
+        tried_at=state.opened + timedelta(hours=1) if is_tried else None,
         rescued_at=state.opened + timedelta(hours=48) if not state.replies else None,
         rescuers=0 if state.replies else COLLEAGUES,
         follow_up_at=None if state.sealed else state.opened + ASKED_AFTER,
@@ -136,16 +139,15 @@ def tell(years: Years) -> None:
     )
     for discipline in asked:
         add(Ask, case_id=case, discipline=discipline, invited_at=state.opened)
-    _said(years, talk, author, state)
+    _said(years, talk, author, state, is_tried=is_tried)
     if state.settled and is_so(0.6):
         _turned_out(years, case, state, story)
     if is_so(0.0005):
         add(recusals, case_id=case, person_id=years.reader)
 
 
-def _said(years: Years, talk: int, author: int, state: State) -> None:
+def _said(years: Years, talk: int, author: int, state: State, *, is_tried: bool) -> None:
     chance, speakers = years.chance, {author}
-    is_tried = not state.settled and years.is_so(0.1)
     for number in range(1, state.replies + 1):
         words, by = chance.choice(years.words), chance.choice(years.people)
         at = state.opened + timedelta(hours=number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, select, true
+from sqlalchemy import Select, Subquery, func, select, true
 
 from forum.cases.gate import may_read_cases
 from forum.cases.keeps import keeps
@@ -84,15 +84,13 @@ def _counted(name: str, filters: Iterable[str]) -> Subquery:
 
 def _looked_at(name: str, filters: Iterable[str]) -> Select[Any]:
     """Ids of the cases, the newest first, as one index has them."""
-    if name == "waiting":
-        return select(Case.id).where(VIEWS[View.WAITING])
     if name == "following":
         mine = followers.c.person_id == PERSON
         return select(Case.id).join(followers, followers.c.talk_id == Case.talk_id).where(mine)
     if name == "kept":
         return select(keeps.c.case_id.label("id")).where(keeps.c.person_id == PERSON)
+    newest = select(Case.id).where(VIEWS[View(name)]).order_by(*_NEWEST)
     if name == "mine":
-        return select(Case.id).where(VIEWS[View.MINE]).order_by(*_NEWEST)
-    narrow: list[ColumnElement[bool]] = [FILTERS[one] for one in filters if one in _IN_INDEXES]
-    listed = Case.sealed_at.is_(None)
-    return select(Case.id).where(VIEWS[View(name)], listed, *narrow).order_by(*_NEWEST)
+        return newest
+    narrow = [FILTERS[one] for one in filters if one in _IN_INDEXES]
+    return newest.where(Case.sealed_at.is_(None), *narrow)

@@ -3,19 +3,19 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import case, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
+from forum.core.db import db
 from forum.core.errors import NotAllowed, Refused
 from forum.core.jobs import wake
 from forum.moderation.matters import alert
 from forum.moderation.vocabulary import Reason
 from forum.notifications.notices import News, Notice, is_read
 from forum.people.models import Person
+from forum.talk.models import Message, Talk
 from forum.trust.about import let_go_of
-
-if TYPE_CHECKING:
-    from forum.talk.models import Talk
 
 
 class CaseIsSettled(Refused):
@@ -24,11 +24,19 @@ class CaseIsSettled(Refused):
 
 
 class Course:
-    """The part of a case that knows how it stands."""
+    """The part of a case that knows how it stands.
+
+    `answered_at` is None as long as nobody but its author has said what may be read, and
+    `tried_at` as long as its author tries no idea: lists look for these, so they stand here too.
+    """
+
+    answered_at: Mapped[datetime | None] = mapped_column()
+    tried_at: Mapped[datetime | None] = mapped_column()
 
     if TYPE_CHECKING:
         author_id: Mapped[int]
         opened_at: Mapped[datetime]
+        talk_id: Mapped[int]
         settled_at: Mapped[datetime | None]
         held_at: Mapped[datetime | None]
         hidden_at: Mapped[datetime | None]
@@ -38,6 +46,15 @@ class Course:
 
         def stay_away(self) -> None: ...
         def is_not_sealed(self) -> None: ...
+
+    @classmethod
+    def keep_up(cls, talk_id: int) -> None:
+        """The case of that talk knows again whether it was answered, and an idea of it tried."""
+        since = func.coalesce(cls.answered_at, now())
+        answered = select(case((Talk.answer_count > 0, since))).where(Talk.id == talk_id)
+        tried = select(func.min(Message.tried_at)).where(Message.talk_id == talk_id)
+        stands = {"answered_at": answered.scalar_subquery(), "tried_at": tried.scalar_subquery()}
+        db.session.execute(update(cls).where(cls.talk_id == talk_id).values(stands))
 
     def settle(self, *, by: Person) -> None:
         self._close_or_open(by)

@@ -22,6 +22,8 @@ def _listed(name: str, condition: str) -> list[Index]:
 INDEXES = (
     *_listed("open", _OPEN),
     *_listed("settled", _SETTLED),
+    *_listed("waiting", f"answered_at IS NULL AND {_OPEN}"),
+    *_listed("trying", f"tried_at IS NOT NULL AND {_OPEN}"),
     Index("ix_cases_author", "author_id", *_NEWEST),
     Index("ix_cases_circle", "circle_id", *_NEWEST, **only("circle_id IS NOT NULL")),
     Index("ix_cases_alike", "age_band", *_NEWEST, **only("settled_at IS NOT NULL")),

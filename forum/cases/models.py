@@ -45,6 +45,7 @@ from forum.people.models import Person
 from forum.people.vocabulary import AgeBand, Discipline, Setting
 from forum.people.voices import Voice
 from forum.talk.hearing import let_hear
+from forum.talk.keeping_up import let_keep_up
 from forum.talk.models import Message, Talk
 from forum.talk.vocabulary import Kind
 from forum.trust.about import keep_by_coming_back
@@ -159,9 +160,9 @@ class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, S
     def status(self) -> Status:
         if self.settled_at:
             return Status.SETTLED
-        if self.talk.is_trying:
+        if self.tried_at:
             return Status.TRYING
-        return Status.OPEN if self.talk.answer_count else Status.WAITING
+        return Status.OPEN if self.answered_at else Status.WAITING
 
     def reply(self, *, by: Person, kind: Kind, words: Words, to: int | None = None) -> Message:
         self.talk.wait_in_line()
@@ -188,3 +189,4 @@ Case.heard_from = column_property(  # in the statement that finds the case, and 
     group="told",
 )
 let_hear("case", Case.heard_by)
+let_keep_up("case", Case.keep_up)

@@ -17,7 +17,6 @@ from forum.cases.rota import (
     was_asked,
 )
 from forum.cases.vocabulary import ASKABLE
-from forum.cases.wanted import UNANSWERED
 from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.jobs import EVERY_HOUR, job
@@ -47,7 +46,7 @@ def _waits() -> ColumnElement[bool]:
         Case.rescuers == 0,
         Case.is_out(),
         is_open(),
-        Case.talk_id.in_(UNANSWERED),
+        Case.answered_at.is_(None),
     )
 
 

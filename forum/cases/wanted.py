@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, select
-from sqlalchemy.orm import aliased
 
 from forum.cases.circles import Circle
 from forum.cases.keeps import keeps
@@ -15,7 +14,6 @@ from forum.cases.models import Case
 from forum.people.models import Person
 from forum.people.vocabulary import AgeBand, Discipline, Setting
 from forum.talk.following import followers
-from forum.talk.models import Message, Talk
 
 
 class View(StrEnum):
@@ -82,22 +80,12 @@ class Wanted:
         return {"person": person.id} | {name: getattr(self, name) for name in filters}
 
 
-def narrowed(shape: Shape, *what: Any) -> Select[Any]:
-    """`what` of the cases of this shape, each with its talk; asked with `Wanted.asked_by`."""
+def narrowed(shape: Shape) -> Select[int]:
+    """Ids of the cases of this shape; asked with `Wanted.asked_by`."""
     view, filters = shape
-    return (
-        select(*what)
-        .select_from(Case)
-        .join(Talk, Talk.id == Case.talk_id)
-        .where(Case.is_there_for(PERSON), VIEWS[view], *(FILTERS[name] for name in filters))
-    )
+    wanted = (VIEWS[view], *(FILTERS[name] for name in filters))
+    return select(Case.id).where(Case.is_there_for(PERSON), *wanted)
 
-
-_unanswered = aliased(Talk)
-UNANSWERED = select(_unanswered.id).where(
-    _unanswered.answer_count == 0, _unanswered.closed_at.is_(None)
-)
-"""Ids of talks, as an index has them: one may reply, and nobody but its owner has."""
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -118,10 +106,8 @@ FILTERS: dict[str, ColumnElement[bool]] = {
 _is_open = Case.settled_at.is_(None)
 VIEWS: dict[View, ColumnElement[bool]] = {
     View.OPEN: _is_open,
-    View.WAITING: Case.talk_id.in_(UNANSWERED),
-    View.TRYING: and_(
-        _is_open, exists().where(Message.talk_id == Case.talk_id, Message.tried_at.is_not(None))
-    ),
+    View.WAITING: and_(_is_open, Case.answered_at.is_(None)),
+    View.TRYING: and_(_is_open, Case.tried_at.is_not(None)),
     View.SETTLED: Case.settled_at.is_not(None),
     View.FOLLOWING: Case.talk_id.in_(
         select(followers.c.talk_id).where(followers.c.person_id == PERSON)

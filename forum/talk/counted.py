@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, ForeignKey, case
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.talk.keeping_up import keep_up
+
 
 class Counted:
     """The part of a talk that counts; what was withdrawn or is hidden counts for nothing.
@@ -18,12 +20,16 @@ class Counted:
     answer_count: Mapped[int] = mapped_column(default=0)
 
     if TYPE_CHECKING:
+        id: Mapped[int]
+        kind: Mapped[str]
 
         def changed(self, **more: object) -> int: ...
 
     def recount(self, by: int, *, author: int) -> int:
         """A message by `author` (an id) was withdrawn or hidden (-1), or is shown again (1)."""
-        return self.changed(**self.counted(by, author))
+        version = self.changed(**self.counted(by, author))
+        keep_up(self.kind, self.id)
+        return version
 
     @classmethod
     def counted(cls, by: int, author: int) -> dict[str, ColumnElement[int]]:

@@ -11,6 +11,7 @@ from forum.core.errors import NotAllowed, Refused
 from forum.notifications.notices import News
 from forum.people.models import Person
 from forum.talk.following import followers
+from forum.talk.keeping_up import keep_up
 
 if TYPE_CHECKING:
     from forum.talk.models import Message
@@ -38,6 +39,7 @@ class Marked:
 
     if TYPE_CHECKING:
         id: Mapped[int]
+        kind: Mapped[str]
 
         def tell(
             self, people: Select[int], news: News, *, by: Person | None, number: int = 0
@@ -74,6 +76,7 @@ class Marked:
             return
         message.tried_at = now() if yes else None
         message.changed_in = self.changed()
+        keep_up(self.kind, self.id)
         if yes:
             self._tell_author(message, News.TRYING, by)
 

@@ -1,7 +1,7 @@
 """A talk belongs to one thing (a case); its version rises with each change, and rings."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sqlalchemy import (
     CheckConstraint,
@@ -9,11 +9,10 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     case,
-    exists,
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.clock import now
 from forum.core.db import Model, db, new_key, only
@@ -25,6 +24,7 @@ from forum.talk.counted import Counted
 from forum.talk.following import Followed
 from forum.talk.grounds import Grounded
 from forum.talk.hiding import Hideable
+from forum.talk.keeping_up import keep_up
 from forum.talk.marks import IsHidden, Marked, WasWithdrawn
 from forum.talk.veiling import Veiling
 from forum.talk.versions import Worded
@@ -45,9 +45,6 @@ class Talk(Counted, Followed, Marked, Veiling, Model):
     """
 
     __tablename__ = "talks"
-    __table_args__ = (
-        Index("ix_talks_unanswered", "id", **only("answer_count = 0 AND closed_at IS NULL")),
-    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True, default=new_key)
@@ -56,9 +53,6 @@ class Talk(Counted, Followed, Marked, Veiling, Model):
     changed_in: Mapped[int] = mapped_column(default=0)
     last_said_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-
-    if TYPE_CHECKING:
-        is_trying: Mapped[bool]
 
     @classmethod
     def begin(cls, kind: str, *, owner: Person | None = None) -> Self:
@@ -91,7 +85,7 @@ class Talk(Counted, Followed, Marked, Veiling, Model):
         if answered and answered.hidden_at:
             raise IsHidden
         parent = (answered.parent_id or answered.id) if answered else None
-        number = self._rises(
+        number, answers = self._rises(
             **self.counted(1, by.id),
             last_said_at=now(),
             changed_in=case((Talk.answer_count == 0, Talk.version + 1), else_=Talk.changed_in),
@@ -108,6 +102,8 @@ class Talk(Counted, Followed, Marked, Veiling, Model):
         )
         db.session.add(message)
         db.session.flush()
+        if answers == 1:
+            keep_up(self.kind, self.id)
         self.follow(by)
         heard = answered.author_id if answered else None
         self.tell_of(number, kind, by=by, asked=heard or self.owner_id, answered=heard)
@@ -124,18 +120,22 @@ class Talk(Counted, Followed, Marked, Veiling, Model):
 
     def changed(self, **more: object) -> int:
         """Something shown before has changed: open pages are told, and the version is given."""
-        return self._rises(changed_in=Talk.version + 1, **more)
+        return self._rises(changed_in=Talk.version + 1, **more)[0]
 
-    def _rises(self, **more: object) -> int:
-        """Raise the version in one statement, whose row lock puts writers in line, and ring."""
-        version: int = db.session.execute(
+    def _rises(self, **more: object) -> tuple[int, int]:
+        """Raise the version in one statement, whose row lock puts writers in line, and ring.
+
+        Gives the version and the number of answers that it has now.
+        """
+        risen = (
             update(Talk)
             .where(Talk.id == self.id)
             .values(version=Talk.version + 1, **more)
-            .returning(Talk.version)
-        ).scalar_one()
+            .returning(Talk.version, Talk.answer_count)
+        )
+        version, answers = db.session.execute(risen).one()
         ring(self.topic, version)
-        return version
+        return version, answers
 
 
 class Message(Worded, Grounded, Hideable, Model):
@@ -183,8 +183,3 @@ class Message(Worded, Grounded, Hideable, Model):
 
     talk: Mapped[Talk] = relationship()
     author: Mapped[Person] = relationship()
-
-
-Talk.is_trying = column_property(  # in the statement that finds the talk, for lists and pages alike
-    exists().where(Message.talk_id == Talk.id, Message.tried_at.is_not(None))
-)

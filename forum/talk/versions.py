@@ -120,10 +120,6 @@ class Worded:
     def withdraw(self, *, by: Person) -> None:
         """Take every wording of it out of the database; its place stays, for its answers."""
         self._wait_for(by)
-        if self.hidden_at:
-            self.changed_in = self.talk.changed()
-        else:
-            self.changed_in = self.talk.recount(-1, author=self.author_id)
         db.session.execute(delete(Version).where(Version.message_id == self.id))
         db.session.execute(delete(helpful_marks).where(helpful_marks.c.message_id == self.id))
         self.body_md = self.body_html = ""
@@ -132,6 +128,8 @@ class Worded:
         self.edited_at = self.tried_at = self.made_difference = None
         self.withdrawn_at = now()
         db.session.flush()
+        counts_less = 0 if self.hidden_at else -1
+        self.changed_in = self.talk.recount(counts_less, author=self.author_id)
         is_gone(self.talk.topic, self.number)
 
     def may_be_changed(self, by: Person) -> None:

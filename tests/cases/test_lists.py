@@ -63,7 +63,7 @@ def test_each_view_shows_its_cases_newest_first(browser, ana, four, view, names)
 
 def test_cases_where_an_idea_is_tried_and_cases_one_follows_have_views_of_their_own(ana, ben):
     tried, followed = a_case(author=ben), a_case(author=ben)
-    an_idea(tried, by=ben).tried_at = now()
+    tried.talk.try_out(an_idea(tried, by=a_person()), by=ben, owner=ben.id, yes=True)
     followed.talk.follow(ana)
     db.session.commit()
 
