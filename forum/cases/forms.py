@@ -124,6 +124,7 @@ class CaseForm(MayBeGeneral):
         "Who reads it", description="In a circle its members and you see it, and nobody else."
     )
     anonymous = BooleanField("Ask without my name")
+    no_discipline = BooleanField("Nor with my discipline")
     remind = BooleanField("Remind me to say how it went", default=True)
     follow_up_on = Later("On this day", default=Later.usual)
 

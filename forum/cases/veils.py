@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
+from forum.cases.gate import are_readers
 from forum.cases.veil_names import NAMES
 from forum.core.db import db
 from forum.people.models import Person
 from forum.people.vocabulary import Discipline, Setting
 from forum.talk.models import Talk
+
+FEWEST = 5
+"""Who is one of so many is hidden among them: the least group of k-anonymity as health data are
+released with (Emam and Dankar 2008, “Protecting Privacy Using k-Anonymity”)."""
 
 _ROLES = {
     Discipline.OT: "An OT",
@@ -36,11 +41,12 @@ class Unnamed:
         talk: Mapped[Talk]
         author: Mapped[Person]
 
-    def veil(self) -> None:
+    def veil(self, *, with_discipline: bool = True) -> None:
         """Whoever asked is heard here under a name of this case alone, and stays so."""
         if self.talk.veiled_id is None:
-            scope = role(self.author.discipline, self.setting)
-            self.talk.veil_as(_drawn_for(self.author), scope, person=self.author)
+            said = self.author.discipline if with_discipline else Discipline.OTHER
+            name, scope = _drawn_for(self.author), role(said, self.setting)
+            self.talk.veil_as(name, scope, person=self.author, discipline=said)
 
     def fit_veil(self) -> None:
         """Its author chose another setting before it went out, and so works in that one here."""
@@ -52,6 +58,15 @@ def role(discipline: Discipline, setting: Setting | None) -> str:
     """All that is said of somebody unnamed: “An OT, community clinic”."""
     said = _ROLES.get(discipline, "A colleague")
     return f"{said}, {setting.label.lower()}" if setting else said
+
+
+def are_few_like(person: Person) -> bool:
+    """Whether fewer than FEWEST readers, `person` among them, share this discipline.
+
+    Then its name beside a setting may be as good as a person's.
+    """
+    like_them = select(Person.id).where(Person.discipline == person.discipline, are_readers())
+    return len(db.session.scalars(like_them.limit(FEWEST)).all()) < FEWEST
 
 
 def _drawn_for(person: Person) -> str:

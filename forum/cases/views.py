@@ -25,7 +25,7 @@ from forum.cases.holding import send_out
 from forum.cases.lists import page_of
 from forum.cases.models import Case
 from forum.cases.showing import address, show_page
-from forum.cases.veils import role
+from forum.cases.veils import are_few_like, role
 from forum.cases.vocabulary import ASKABLE
 from forum.cases.wanted import Wanted
 from forum.core.db import writing
@@ -36,7 +36,7 @@ from forum.guard.mending import mended
 from forum.moderation.matters import alert
 from forum.people.models import Person
 from forum.people.session import asker, me, members_only
-from forum.people.vocabulary import Setting
+from forum.people.vocabulary import Discipline, Setting
 from forum.talk import boxes
 from forum.talk.boxes import Box
 from forum.talk.drafting import keep_if_urgent
@@ -84,7 +84,7 @@ def create() -> ResponseReturnValue:
     with once(form) as done:
         case = Case.open(by=me(), asked=form.views, told=form.told, **form.outline)
         if form.anonymous.data:
-            case.veil()
+            case.veil(with_discipline=not form.no_discipline.data)
         if form.circle.chosen:
             case.keep_in(form.circle.chosen, by=me())
         send_out(case)
@@ -139,7 +139,11 @@ def _composer(form: CaseForm, **more: object) -> str:
     dyes = {one.value: one.dye for one in ASKABLE}
     setting = None if form.is_general else form.setting.data
     known = Setting(setting) if setting in list(Setting) else None
-    unnamed = role(me().discipline, known)
+    unnamed = {
+        "role": role(me().discipline, known),
+        "less": role(Discipline.OTHER, known),
+        "are_few": are_few_like(me()),
+    }
     return page("cases/new.html", form=form, ask_dyes=dyes, unnamed=unnamed, **more)
 
 

@@ -15,8 +15,8 @@ class Veiling:
     """The part of a talk that knows who is heard in it, and as whom.
 
     Where `veiled_id` is set, that person is heard as `veil` here, a name for this talk alone, with
-    `veil_scope` beside it. Their discipline stays what it was then: were it to change together with
-    that on a profile, it would show whose it is.
+    `veil_scope` beside it. Their discipline stays what was said of it then: were it to change
+    together with that on a profile, it would show whose it is.
     """
 
     veiled_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
@@ -27,10 +27,15 @@ class Veiling:
     if TYPE_CHECKING:
         key: Mapped[str]
 
-    def veil_as(self, name: str, scope: str, *, person: Person) -> None:
-        """From here on `person` is heard as `name`, of whom no more than `scope` is said."""
+    def veil_as(
+        self, name: str, scope: str, *, person: Person, discipline: Discipline | None = None
+    ) -> None:
+        """From here on `person` is heard as `name`, of whom no more than `scope` is said.
+
+        Their dye is that of `discipline`, where it isn't to be their own.
+        """
         self.veiled_id, self.veil, self.veil_scope = person.id, name, scope
-        self.veil_discipline = person.discipline
+        self.veil_discipline = discipline or person.discipline
 
     @classmethod
     def topics_veiling(cls, person: Person, topics: list[str]) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from forum.cases.models import Case
 from forum.cases.veil_names import NAMES
-from forum.cases.veils import role
+from forum.cases.veils import FEWEST, role
 from forum.core.db import db
 from forum.core.words import Words
 from forum.live import presence
@@ -217,6 +217,38 @@ def test_whoever_asks_without_a_name_and_writes_it_is_asked_about_it(browser, an
 
     assert answer.status_code == 422
     assert "is your own name, and this goes out without it" in answer.text
+
+
+def test_who_could_be_guessed_by_their_discipline_may_leave_that_out_too(browser, ana, ben):
+    sent = told(title="Unnamed", setting="community_clinic", anonymous="y", no_discipline="y")
+
+    url = browser(ana).post("/cases/", sent).location
+    asker = db.session.query(Case).filter_by(title="Unnamed").one().asker
+    page = browser(ben).page(url).text_in("main")
+
+    assert (asker.discipline, asker.scope) == (Discipline.OTHER, "A colleague, community clinic")
+    assert "A colleague, community clinic" in page
+    assert "An OT" not in page
+
+
+@on_sqlite
+def test_with_ones_name_the_discipline_is_said_whatever_was_ticked(browser, ana):
+    browser(ana).post("/cases/", told(title="Named", no_discipline="y"))
+
+    asker = db.session.query(Case).filter_by(title="Named").one().asker
+
+    assert (asker.name, asker.discipline) == (ana.name, Discipline.OT)
+
+
+def test_the_composer_says_where_few_share_ones_discipline(browser, ana):
+    few = browser(ana).get("/cases/new").text
+    for _ in range(FEWEST - 1):
+        a_person(discipline=Discipline.OT)
+
+    enough = browser(ana).get("/cases/new").text
+
+    assert "Few here share your discipline" in few
+    assert "Few here share your discipline" not in enough
 
 
 @pytest.fixture
