@@ -11,6 +11,7 @@ from forum.deid.plain import is_plain
 from forum.deid.reader import CannotRead, Span, read
 from forum.deid.regions import regions_in
 from forum.deid.rules.ages import is_an_age
+from forum.deid.rules.homonyms import SHORT_DAY, is_another_word
 from forum.deid.safer import WHY, WHY_ELSE, WHY_PERHAPS, safer
 
 # From which probability on a finding is red, measured on authors left out of the training
@@ -131,7 +132,9 @@ def _holds(text: str, span: Span) -> bool:
         return bool(figure and is_an_age(figure))
     elif span.label is Label.DATE:
         part = "/" in (text[span.start - 1 : span.start], text[span.end : span.end + 1])
-        return not part and not _NO_DATE.fullmatch(text, span.start, span.end)
+        day = SHORT_DAY.fullmatch(text, span.start, span.end)
+        other = part or _NO_DATE.fullmatch(text, span.start, span.end)
+        return not other and not (day and is_another_word(day))
     elif span.label in WORDY:
         words = text[span.start : span.end]
         a_letter = len(words) == 1 and (words.islower() or text[span.end : span.end + 1] == "-")

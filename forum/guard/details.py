@@ -9,6 +9,7 @@ from wtforms import Field
 from forum.deid import Edit, Finding, Label, Severity, edit_of
 from forum.deid.generalise import are_alike
 from forum.guard.forms import findings_of
+from forum.guard.own_name import is_own_name
 from forum.guard.terms import may_be_taught
 
 _ICONS = {
@@ -83,7 +84,8 @@ class Detail:
     @property
     def may_be_no_name(self) -> bool:
         """Whether a member may say so, and ask a moderator to teach it to the check."""
-        return may_be_taught(self.words, self.finding.label)
+        is_own = any(is_own_name(mention.finding) for mention in self.mentions)
+        return not is_own and may_be_taught(self.words, self.finding.label)
 
     @property
     def marks(self) -> list[tuple[str, int, int, int, int, str]]:

@@ -30,6 +30,10 @@ def with_own_name(
     return sorted((*others, *fresh), key=lambda one: one.start)
 
 
+def is_own_name(one: Finding) -> bool:
+    return one.why == WHY
+
+
 def _own(text: str, name: str) -> list[Finding]:
     parts = {part for part in re.findall(r"[^\W\d_]+", name) if len(part) >= SHORTEST}
     if not parts:

@@ -1,9 +1,19 @@
 """One’s own name where it is not to be said: asked about as a word, and left alone elsewhere."""
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
+from forum.core.forms import Lines
 from forum.deid import Finding, Label, Severity
+from forum.guard import Guarded, GuardedForm
+from forum.guard.details import details_of
 from forum.guard.own_name import with_own_name
+from tests.conftest import on_sqlite
+
+
+class Unnamed(GuardedForm):
+    body = Lines("Body", [Guarded()])
+    hides = "Ana Lima"
 
 
 def words(text, name, kept=()):
@@ -58,3 +68,17 @@ def test_a_name_that_must_change_must_change_for_this_reason_too():
 
     assert (found.severity, found.suggestion) == (Severity.RED, "")
     assert "your own name" in found.why
+
+
+@on_sqlite
+def test_only_of_anothers_name_may_one_say_that_it_is_none(app):
+    typed = MultiDict({"body": "Jonah rang Ana. Miss Lima, he said, come to the door."})
+
+    with app.test_request_context(method="POST"):
+        form = Unnamed(formdata=typed, meta={"csrf": False})
+        form.validate()
+        offered = {detail.words: detail.may_be_no_name for detail in details_of(form)}
+
+    assert offered.pop("Jonah")
+    assert len(offered) == 2
+    assert not any(offered.values())

@@ -20,6 +20,7 @@ from forum.deid.rules.cues import (
     YEAR,
     any_of,
 )
+from forum.deid.rules.homonyms import MONTHS, follows_its_subject, may_be_a_date
 from forum.deid.rules.rule import Match, Rule, after, before, reads, sentence
 
 WHY = "can be matched to records"
@@ -109,7 +110,8 @@ def is_of_the_calendar(found: Match) -> bool:
     elif found.re is MONTH_THEN_DAY:
         return not (MEASURED.match(rest) or _AN_AGE.match(rest))
     else:
-        return said["month"] not in ("may", "march", "mar") or not _A_VERB.match(rest)
+        in_doubt = said["month"] in MONTHS
+        return not in_doubt or (may_be_a_date(found) and not _A_VERB.match(rest))
 
 
 def can_be_day_and_month(a: int, b: int) -> bool:
@@ -141,7 +143,7 @@ RULES = (
     Rule(Label.DATE, MONTH_AND_YEAR, WHY, in_safer_words, is_of_someone),
     Rule(Label.DATE, AFTER_A_CUE, WHY, in_safer_words),
     Rule(Label.DATE, WITH_A_DASH, WHY, in_safer_words),
-    Rule(Label.DATE, WEEKDAY_AND_DAY, WHY, in_safer_words),
+    Rule(Label.DATE, WEEKDAY_AND_DAY, WHY, in_safer_words, lambda it: not follows_its_subject(it)),
     Rule(Label.DATE, THE_NTH, WHY, in_safer_words),
     Rule(Label.DATE, THE_NTH_OF_AN_EVENT, WHY, in_safer_words, is_of_an_event),
 )

@@ -6,6 +6,7 @@ from forum.deid.finding import Label
 from forum.deid.rules.ago import in_safer_words
 from forum.deid.rules.cues import COUNTED, EVENT, HAPPENED, PAST, SCORED, SOMEONE, WEEKDAY
 from forum.deid.rules.dates import WHY, can_be_day_and_month
+from forum.deid.rules.homonyms import follows_its_subject
 from forum.deid.rules.rule import Match, Rule, after, before, reads, sentence
 
 FRACTION = reads(
@@ -17,7 +18,7 @@ _SCORE_BEFORE = re.compile(rf"\b{SCORED}\b[^.;\n]{{0,25}}$", re.VERBOSE)
 _COUNT_AFTER = re.compile(rf"\s?-?(?:{COUNTED})\b", re.VERBOSE)
 _TIME_AFTER = re.compile(
     r"""\s?(?:@|at)\s?\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m|p\.m|h\b)
-    |\s\(?(?:mon|tue|wed|thu|fri|sat|sun)(?:\b|s|day|nes|urs|ur)""",
+    |\s\(?(?!sat\s[a-z])(?:mon|tue|wed|thu|fri|sat|sun)(?:\b|s|day|nes|urs|ur)""",
     re.VERBOSE,
 )
 _HEADS_A_LINE = re.compile(r"(?:^|\n)[-*•\s]{0,4}$")
@@ -46,9 +47,10 @@ def is_a_day(found: Match) -> bool:
     inches = rest[:1] == '"' and b in (2, 4, 8, 16, 32)
     months = b == 12 and (_AT.search(lead) or _SO_OLD.match(rest))
     impossible = not can_be_day_and_month(a, b) or (a, b) in _NEVER_DATES or not _can_end(found)
+    on_a_weekday = found[0][0].isalpha() and not follows_its_subject(found)
     if impossible or inches or months:
         return False
-    elif found[0][0].isalpha() or _TIME_AFTER.match(rest) or _is_listed(found, lead, rest):
+    elif on_a_weekday or _TIME_AFTER.match(rest) or _is_listed(found, lead, rest):
         return True
     elif _COUNT_AFTER.match(rest):
         return False

@@ -21,6 +21,7 @@ from forum.deid.rules.cues import (
     YEAR,
 )
 from forum.deid.rules.dates import WHY
+from forum.deid.rules.homonyms import MONTHS, is_a_march, may_be_a_weekday
 from forum.deid.rules.rule import Match, Rule, after, before, reads, sentence
 
 A_MONTH = reads(
@@ -56,8 +57,6 @@ _EVENT_BESIDE = re.compile(rf"\b{EVENT}\b(?:\s\w{{1,12}}){{0,3}}\s$")
 _ONE_DAY = re.compile(r"(?:\s(?:eve|night|weekend)|day)$", re.IGNORECASE)
 _PAUSE = re.compile(r"\s?(?:[.,;:)]|$|\n)")
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
-_WORDS_TOO = ("sat", "sun", "wed", "mon")
-_IN_A_SENTENCE = re.compile(r"[a-z,] $")
 _AT_A_TIME = re.compile(r"\s(?:at|@)\s?\d", re.IGNORECASE)
 _IN = re.compile(
     r"\b(?:in|since|until|till?|by|last|mid|early|late|(?:end|close|start|middle) of)[\s-]$",
@@ -84,9 +83,13 @@ def is_one_month(found: Match) -> bool:
     lead, told = before(found, 40), sentence(found)
     if _a_habit(found):
         return False
-    elif found["month"].lower() in ("may", "march", "mar"):
+    elif found["month"].lower() in MONTHS:
         named = _IN.search(lead) and not _VERB_FOLLOWS.match(after(found))
-        return bool(named) and (_befell(told) or bool(HAPPENED.search(lead.lower())))
+        return (
+            bool(named)
+            and not is_a_march(found)
+            and (_befell(told) or bool(HAPPENED.search(lead.lower())))
+        )
     elif re.search(r"\bsince\s", found[0], re.IGNORECASE):
         return True
     else:
@@ -101,9 +104,8 @@ def _ends_an_event(found: Match, lead: str) -> bool:
 
 def is_one_day(found: Match) -> bool:
     """A weekday tied to one event: “died Tuesday”, “on Friday she came”, not “Fridays”."""
-    lead, told, day = before(found, 45), sentence(found), found["it"].lower()
-    written_out = found["it"][0].isupper() and _IN_A_SENTENCE.search(lead)
-    if _a_habit(found) or (day in _WORDS_TOO and not _ON.search(lead) and not written_out):
+    lead, told = before(found, 45), sentence(found)
+    if _a_habit(found) or not may_be_a_weekday(found):
         return False
     elif lead.endswith(" a "):
         return bool(_ON.search(lead) and PAST.search(_CLAUSE.split(lead)[-1].lower()))
