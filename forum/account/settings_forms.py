@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from wtforms import BooleanField, Field, PasswordField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, ValidationError
 from wtforms.validators import Optional
 
 from forum.account.forms import check_address
 from forum.account.passwords import LONGEST, why_too_easy
 from forum.core.forms import AtMost, Day, Form, Line, Needed
-from forum.notifications.news import OF_CHOICE, News, Way
+from forum.notifications.news import BY_HEADING, OF_CHOICE, Heading, News, Way
 from forum.people.forms import zones
 from forum.people.session import me
 from forum.people.vocabulary import Letters, Theme
@@ -20,8 +20,14 @@ class _Ways(Form):
     """A field for each kind of news, called as the kind is."""
 
     @property
-    def of_news(self) -> list[Field]:
-        return [self[news.value] for news in OF_CHOICE]
+    def headings(self) -> dict[Heading, tuple[News, ...]]:
+        """What may be news to whoever looks; what has no field comes in any case."""
+        moderates = me().is_moderator
+        return {
+            heading: kinds
+            for heading, kinds in BY_HEADING.items()
+            if moderates or heading is not Heading.MODERATION
+        }
 
     @property
     def ways(self) -> dict[News, Way]:

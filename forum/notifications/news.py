@@ -15,6 +15,19 @@ class Way(StrEnum):
         return {Way.MAIL: "By letter", Way.SITE: "On Weft", Way.NONE: "Not at all"}[self]
 
 
+class Heading(StrEnum):
+    """What news is about, as the settings part it."""
+
+    TO_YOU = "Said to you"
+    FOLLOWED = "Cases you follow, your own too"
+    YOURS = "Your own cases"
+    ASKING = "When your view is wanted"
+    PROMISES = "Promises"
+    CIRCLES = "Circles"
+    ACCOUNT = "Your account"
+    MODERATION = "Moderation"
+
+
 class News(StrEnum):
     """What people may be told."""
 
@@ -65,75 +78,99 @@ class News(StrEnum):
         return self in (News.ASKED, News.CIRCLE_INVITED, News.CIRCLE_AGREES)
 
 
-_NEWS = {
-    News.ASKED: ("Someone asks you a question", "asked you something", Way.MAIL),
-    News.ANSWERED: ("Someone answers what you said", "answered you", Way.MAIL),
-    News.REPLIED: ("A reply where you follow", "replied", Way.MAIL),
-    News.TRYING: ("Someone tries your idea", "will try your idea", Way.MAIL),
-    News.SETTLED: ("A case where you follow is settled", "settled the case", Way.SITE),
-    News.HELPFUL: ("Someone finds what you said helpful", "found your idea helpful", Way.SITE),
-    News.HOW_DID_IT_GO: (
-        "It is time to say how a case of yours went",
-        "asks how it turned out",
-        Way.MAIL,
-    ),
-    News.OUTCOME: ("A case you thought about turned out", "told how it turned out", Way.MAIL),
-    News.SEALS_SOON: (
-        "A case of yours will be sealed",
-        "will seal your case in two weeks unless you keep it",
-        Way.MAIL,
-    ),
-    News.WANTED: (
-        "A case asks for your view, three a week at most",
-        "asks for your view",
-        Way.MAIL,
-    ),
-    News.WAITS: (
-        "A case has waited for two days",
-        "asks you to look, as nobody has yet,",
-        Way.MAIL,
-    ),
-    News.PROMISED: ("Someone promises you something", "made you a promise", Way.MAIL),
-    News.PROMISE_MOVED: ("A promise gets another day", "moved a promise", Way.SITE),
-    News.PROMISE_KEPT: ("A promise is kept", "kept a promise", Way.SITE),
-    News.PROMISE_LET_GO: ("A promise is let go", "let a promise go", Way.SITE),
-    News.PROMISE_DUE: ("The day before a promise of yours", "reminds you of a promise", Way.MAIL),
-    News.DECIDED: ("A moderator decides about something of yours", "had a look", Way.MAIL),
-    News.CONFIRMED: (
-        "Your registration is checked",
-        "checked it, and cases are open to you,",
-        Way.MAIL,
-    ),
-    News.CHECK_ENDS: (
-        "The check of your registration ends soon",
-        "reminds you of a date",
-        Way.MAIL,
-    ),
-    News.STEPPED_OUT: (
-        "Someone steps out of your case",
-        "tells you that someone stepped out",
-        Way.MAIL,
-    ),
-    News.REVEALED: (
-        "Moderators look up who you are in a case",
-        "tells you that two moderators looked up your name",
-        Way.MAIL,
-    ),
-    News.CIRCLE_INVITED: ("Someone invites you to a circle", "has a place for you", Way.MAIL),
-    News.CIRCLE_JOINED: ("Someone joins your circle", "joined", Way.SITE),
-    News.CIRCLE_AGREES: (
-        "The agreement of your circle changes",
-        "changed what you agree on",
-        Way.MAIL,
-    ),
-    News.CIRCLE_MEETS: ("The day before your circle meets", "hosts the next meeting", Way.MAIL),
-    News.CIRCLE_HOSTS: (
-        "The day before you host your circle",
-        "reminds you that you host the next meeting",
-        Way.MAIL,
-    ),
-    News.TO_LOOK_AT: ("Something waits for a moderator", "has something to look at", Way.MAIL),
+_TOLD = {
+    Heading.TO_YOU: {
+        News.ASKED: ("Someone asks you a question", "asked you something", Way.MAIL),
+        News.ANSWERED: ("Someone answers what you said", "answered you", Way.MAIL),
+        News.TRYING: ("Someone tries your idea", "will try your idea", Way.MAIL),
+        News.HELPFUL: ("Someone finds what you said helpful", "found your idea helpful", Way.SITE),
+    },
+    Heading.FOLLOWED: {
+        News.REPLIED: ("A reply where you follow", "replied", Way.MAIL),
+        News.SETTLED: ("A case where you follow is settled", "settled the case", Way.SITE),
+        News.OUTCOME: ("A case you thought about turned out", "told how it turned out", Way.MAIL),
+    },
+    Heading.YOURS: {
+        News.HOW_DID_IT_GO: (
+            "It is time to say how a case of yours went",
+            "asks how it turned out",
+            Way.MAIL,
+        ),
+        News.SEALS_SOON: (
+            "A case of yours will be sealed",
+            "will seal your case in two weeks unless you keep it",
+            Way.MAIL,
+        ),
+        News.STEPPED_OUT: (
+            "Someone steps out of your case",
+            "tells you that someone stepped out",
+            Way.MAIL,
+        ),
+        News.REVEALED: (
+            "Moderators look up who you are in a case",
+            "tells you that two moderators looked up your name",
+            Way.MAIL,
+        ),
+    },
+    Heading.ASKING: {
+        News.WANTED: (
+            "A case asks for your view, three a week at most",
+            "asks for your view",
+            Way.MAIL,
+        ),
+        News.WAITS: (
+            "A case has waited for two days",
+            "asks you to look, as nobody has yet,",
+            Way.MAIL,
+        ),
+    },
+    Heading.PROMISES: {
+        News.PROMISED: ("Someone promises you something", "made you a promise", Way.MAIL),
+        News.PROMISE_MOVED: ("A promise gets another day", "moved a promise", Way.SITE),
+        News.PROMISE_KEPT: ("A promise is kept", "kept a promise", Way.SITE),
+        News.PROMISE_LET_GO: ("A promise is let go", "let a promise go", Way.SITE),
+        News.PROMISE_DUE: (
+            "The day before a promise of yours",
+            "reminds you of a promise",
+            Way.MAIL,
+        ),
+    },
+    Heading.CIRCLES: {
+        News.CIRCLE_INVITED: ("Someone invites you to a circle", "has a place for you", Way.MAIL),
+        News.CIRCLE_JOINED: ("Someone joins your circle", "joined", Way.SITE),
+        News.CIRCLE_AGREES: (
+            "The agreement of your circle changes",
+            "changed what you agree on",
+            Way.MAIL,
+        ),
+        News.CIRCLE_MEETS: ("The day before your circle meets", "hosts the next meeting", Way.MAIL),
+        News.CIRCLE_HOSTS: (
+            "The day before you host your circle",
+            "reminds you that you host the next meeting",
+            Way.MAIL,
+        ),
+    },
+    Heading.ACCOUNT: {
+        News.DECIDED: ("A moderator decides about something of yours", "had a look", Way.MAIL),
+        News.CONFIRMED: (
+            "Your registration is checked",
+            "checked it, and cases are open to you,",
+            Way.MAIL,
+        ),
+        News.CHECK_ENDS: (
+            "The check of your registration ends soon",
+            "reminds you of a date",
+            Way.MAIL,
+        ),
+    },
+    Heading.MODERATION: {
+        News.TO_LOOK_AT: ("Something waits for a moderator", "has something to look at", Way.MAIL),
+    },
 }
+_NEWS = {news: told for kinds in _TOLD.values() for news, told in kinds.items()}
+
+BY_HEADING = {heading: tuple(kinds) for heading, kinds in _TOLD.items()}
+"""Every kind, in the order of the settings."""
 
 IN_ANY_CASE = (News.REVEALED, News.DECIDED, News.CONFIRMED, News.TO_LOOK_AT)
 """Moderators learned who somebody is, decided about their words or their registration; something

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from forum.core.db import db
 from forum.notifications.choosing import choose_ways, ways_of
-from forum.notifications.news import OF_CHOICE, News, Way
+from forum.notifications.news import BY_HEADING, IN_ANY_CASE, OF_CHOICE, Heading, News, Way
 from forum.notifications.notices import Choice, Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Letters, Theme
@@ -49,6 +49,33 @@ def test_every_kind_of_news_can_be_chosen_and_is_shown_as_chosen(browser, ana):
     assert "Your settings are saved." in shown.text
     lists = {name: chosen for name, chosen in REACH.items() if name != "letters"}
     assert chosen_in(shown) == lists | {"replied": "none", "helpful": "mail"}
+
+
+def test_every_kind_of_news_stands_under_one_heading():
+    kinds = [news for under in BY_HEADING.values() for news in under]
+
+    assert sorted(kinds) == sorted(News)
+    assert list(BY_HEADING) == list(Heading)
+
+
+@on_sqlite
+def test_each_kind_is_on_the_page_once_and_headings_are_legends(browser, ana, mo):
+    member, moderator = (browser(one).page("/account/") for one in (ana, mo))
+
+    assert moderator.text_in("legend").startswith(" ".join(Heading))
+    assert Heading.MODERATION not in member.text_in("legend")
+    said = [text for _, text in moderator.texts]
+    assert [said.count(news.label) for news in News] == [1] * len(News)
+    assert News.TO_LOOK_AT.label not in member.text_in("main")
+
+
+@on_sqlite
+def test_what_comes_in_any_case_is_named_and_not_asked(browser, ana):
+    shown = browser(ana).page("/account/")
+
+    lists = {one.attributes["name"] for one in shown.all("select")}
+    assert lists.isdisjoint(IN_ANY_CASE)
+    assert shown.text_in("main").count("Always") == len(IN_ANY_CASE) - 1
 
 
 def test_what_is_chosen_is_how_one_hears(browser, ana, ben, cy):
