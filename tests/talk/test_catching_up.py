@@ -76,6 +76,25 @@ def test_what_is_withdrawn_comes_without_a_word_and_is_counted_no_more(
     assert "No replies yet" in given
 
 
+def test_what_whoever_asked_adds_is_no_reply_on_the_page_nor_in_what_it_swaps_in(
+    browser, case, idea, ana, ben
+):
+    an_idea(case, by=ana)
+    db.session.commit()
+    visit = browser(ben)
+
+    shown = visit.page(f"/cases/{case.key}").text_in("h2")
+    swapped = visit.get(f"/talks/{case.talk.key}/since?last=1&seen=1", htmx="body").text
+    idea.withdraw(by=ben)
+    db.session.commit()
+
+    assert "1 reply" in shown
+    assert "1 reply" in swapped
+    assert "No replies yet" in ring(visit, case, known=2, last=2)
+    assert "No replies yet" in visit.page(f"/cases/{case.key}").text_in("h2")
+    assert "No replies yet" in visit.page("/cases/").text_in("main")
+
+
 def test_what_one_tried_and_took_back_comes_too(browser, case, idea, ana, ben):
     for yes in (True, False):
         case.talk.try_out(idea, by=ana, owner=ana.id, yes=yes)
