@@ -9,6 +9,7 @@ from forum.cases.circle_news import described
 from forum.cases.circles import ChangedMeanwhile, Circle
 from forum.cases.counting import counts
 from forum.cases.lists import page_of
+from forum.cases.membership import HasNoPlace
 from forum.cases.wanted import View, Wanted, among
 from forum.core.db import db, writing
 from forum.core.forms import Form
@@ -16,6 +17,7 @@ from forum.core.limits import limiter
 from forum.core.once import once
 from forum.core.web import go, page
 from forum.notifications import subjects
+from forum.people.models import Person
 from forum.people.session import asker, me
 
 bp = Blueprint("circles", __name__, url_prefix="/circles")
@@ -91,16 +93,29 @@ def invite(key: str) -> ResponseReturnValue:
     return go(url_for("cases.circles.show", key=key))
 
 
+@bp.post("/<key>/members/<username>/taking-back")
+@often_enough
+def take_back(key: str, username: str) -> ResponseReturnValue:
+    """An invitation that nobody has answered."""
+    with writing():
+        circle = mine(key, joined=True)
+        person = db.one_or_404(Person.visible().where(Person.username == username))
+        circle.take_back(person, by=me())
+        name = person.name
+    flash(f"{name} isn’t invited any more.")
+    return go(url_for("cases.circles.show", key=key))
+
+
 @bp.post("/<key>/membership")
 @often_enough
 def join(key: str) -> ResponseReturnValue:
     """Whoever is invited joins; a member agrees to what changed."""
-    circle, form = mine(key), AgreeForm()
+    circle, form = still_mine(key), AgreeForm()
     if not form.validate_on_submit():
         return shown(circle, agree_form=form), 422
 
     with writing():
-        circle = mine(key)
+        circle = still_mine(key)
         place = circle.place_of(me())
         if place and place.joined_at:
             circle.agree(by=me())
@@ -120,7 +135,7 @@ def leaving(key: str) -> ResponseReturnValue:
 def leave(key: str) -> ResponseReturnValue:
     """Out of it, or the invitation declined."""
     with writing():
-        circle = mine(key)
+        circle = still_mine(key)
         name, place = circle.name, circle.place_of(me())
         was_in = bool(place and place.joined_at)
         circle.leave(by=me())
@@ -132,6 +147,14 @@ def mine(key: str, *, joined: bool = False) -> Circle:
     """A circle that I am in or invited to; 404 for anybody else, and where I haven’t `joined`."""
     some = Circle.joined_by(me()) if joined else Circle.of(me())
     circle: Circle = db.one_or_404(some.where(Circle.key == key))
+    return circle
+
+
+def still_mine(key: str) -> Circle:
+    """The same for who answers what they have read. Raises HasNoPlace."""
+    circle = db.session.scalars(Circle.of(me()).where(Circle.key == key)).one_or_none()
+    if circle is None:
+        raise HasNoPlace
     return circle
 
 

@@ -12,7 +12,9 @@ from forum.cases.membership import (
     MOST,
     CircleIsClosed,
     CircleIsFull,
+    HasJoined,
     HasLeft,
+    HasNoPlace,
     IsNotInIt,
     Membership,
 )
@@ -95,10 +97,22 @@ class Gathering:
         db.session.flush()
         tell(them, News.CIRCLE_INVITED, about=self.topic, by=by)
 
+    def take_back(self, person: Person, *, by: Person) -> None:
+        """`person` is not invited any more; twice is once. Raises HasJoined who came first."""
+        self.member_now(by)
+        place = self.place_of(person)
+        if place is None:
+            return
+        if place.joined_at:
+            raise HasJoined(person)
+        self.members.remove(place)
+        forget_about(person, self.topic)
+
     def join(self, *, by: Person) -> None:
         """Whoever was invited joins and agrees, and hosts after all the others, who are told.
 
-        Raises CircleIsFull where the last place went to somebody else.
+        Raises CircleIsFull where the last place went to somebody else, and HasNoPlace where the
+        invitation was taken back.
         """
         mine = self._place_now(by)
         if mine.joined_at:
@@ -140,7 +154,7 @@ class Gathering:
     def member_now(self, person: Person) -> Membership:
         """The place of a member, once nobody else is at this circle.
 
-        Raises CircleIsClosed, and IsNotInIt also for who is but invited.
+        Raises CircleIsClosed and HasNoPlace, and IsNotInIt for who is but invited.
         """
         mine = self._place_now(person)
         if not mine.joined_at:
@@ -153,7 +167,7 @@ class Gathering:
             raise CircleIsClosed
         mine = self.place_of(person)
         if mine is None:
-            raise IsNotInIt
+            raise HasNoPlace
         return mine
 
     def _wait_in_line(self) -> None:

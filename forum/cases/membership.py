@@ -29,6 +29,20 @@ class IsNotInIt(NotAllowed):
         super().__init__("You aren’t in this circle.")
 
 
+class HasNoPlace(Refused):
+    """Neither in it nor invited, or not any more; there may be no such circle at all."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("You aren’t in this circle, and no invitation to it stands.")
+
+
+class HasJoined(Refused):
+    def __init__(self, person: Person) -> None:
+        super().__init__(f"{person.name} has joined meanwhile, and stays.")
+
+
 class HasLeft(Refused):
     def __init__(self) -> None:
         super().__init__("They have left this circle meanwhile. Choose somebody else.")

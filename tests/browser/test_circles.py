@@ -90,6 +90,9 @@ def test_three_are_a_circle_and_ask_in_it_without_scripts(person):
         person(name, java_script_enabled=False) for name in ("maren", "otis", "tess")
     )
     url = begin(maren, "Without scripts")
+    invite(maren.page, "otis")
+    maren.page.get_by_role("button", name="Take it back").click()
+    expect(maren.page.locator(".toast")).to_contain_text("isn’t invited any more")
     for visitor, username in ((otis, "otis"), (tess, "tess")):
         invite(maren.page, username)
         join(visitor, url)
