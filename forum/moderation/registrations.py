@@ -11,6 +11,7 @@ from forum.core.clock import now
 from forum.core.db import Model, db, only, writing
 from forum.core.errors import NotAllowed, Refused
 from forum.core.jobs import EVERY_HOUR, job
+from forum.live.closing import end_streams_of
 from forum.moderation.deciding import MODERATOR
 from forum.moderation.matters import tell_moderators
 from forum.moderation.models import note
@@ -119,8 +120,15 @@ class Registration(Model):
         self.person.take_check(until=ends)
 
     def refuse(self, *, by: Person, looked_up: str, said: str) -> None:
-        """It could not be found there; what was checked before still holds for its time."""
+        """It could not be found there, so what was checked before holds no longer.
+
+        They may have had another name then. Moderators go by their role, whatever was checked.
+        """
         self._answer(Act.REFUSED, by=by, looked_up=looked_up, said=said, expires_at=None)
+        if self.checked_at and self.person.is_verified and not self.person.is_moderator:
+            self.person.end_check(self.checked_at)
+            note(Act.ENDED_CHECK, by=by, about=self.topic)
+            end_streams_of(self.person_id)
 
     def _answer(
         self, act: Act, *, by: Person, looked_up: str, said: str, expires_at: datetime | None
@@ -128,6 +136,8 @@ class Registration(Model):
         """In one statement, so that two don't both answer; the member gets the reason."""
         if by.id == self.person_id:
             raise NotAllowed("This is your own, so another moderator looks it up.")
+        # The person first, as renaming does.
+        db.session.refresh(self.person, with_for_update={"key_share": True})
         answered = (
             update(Registration)
             .where(Registration.id == self.id, Registration.checked_at.is_(None))

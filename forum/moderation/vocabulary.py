@@ -74,6 +74,7 @@ class Act(StrEnum):
     DISMISSED = "dismissed"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+    ENDED_CHECK = "ended_check"
     ASKED_WHO = "asked_who"
     AGREED_WHO = "agreed_who"
     REFUSED_WHO = "refused_who"
@@ -105,6 +106,11 @@ _ACTS = {
     Act.DISMISSED: ("found nothing to change", "Leave it as it is", "it stays as it is"),
     Act.CONFIRMED: ("confirmed a registration", "Confirm", "they read cases from now on"),
     Act.REFUSED: ("could not confirm a registration", "Don’t confirm", "they know why"),
+    Act.ENDED_CHECK: (
+        "ended the check from before",
+        "End the check from before",
+        "cases are closed to them, and they know why",
+    ),
     Act.ASKED_WHO: (
         "asked to learn who somebody unnamed is",
         "Ask a second moderator",

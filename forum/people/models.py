@@ -4,13 +4,14 @@ import re
 from datetime import date, datetime
 from typing import Any, Protocol, Self
 
-from sqlalchemy import JSON, ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import JSON, ColumnElement, Select, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.clock import now
 from forum.core.db import Model, db
 from forum.core.errors import NotAllowed, Refused
+from forum.people.checked import Checked
 from forum.people.quiet import is_quiet
 from forum.people.vocabulary import MODERATE, Discipline, Letters, Role, Setting, Theme
 
@@ -53,7 +54,7 @@ class Shown:
         return self.discipline.dye
 
 
-class Person(Shown, Model):
+class Person(Shown, Checked, Model):
     """Somebody who is here. `email` is for letters alone and never shown.
 
     `letters_at` is the hour of day, 0 to 23 in their own zone, of a gathered letter; `quiet_from`
@@ -92,8 +93,6 @@ class Person(Shown, Model):
     new_email: Mapped[str | None]
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     role: Mapped[Role] = mapped_column(default=Role.APPLICANT)
-    verified_at: Mapped[datetime | None]
-    verified_until: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     joined_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -147,23 +146,6 @@ class Person(Shown, Model):
         """Whether others may see now that they read or write."""
         is_away = is_quiet(self.quiet_from, self.quiet_until, self.time_zone)
         return self.shows_presence and not is_away
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether their registration was checked, and that check still holds."""
-        holds = self.verified_until is None or self.verified_until > now()
-        return (self.verified_at is not None and holds) or self.is_moderator
-
-    @classmethod
-    def are_verified(cls) -> ColumnElement[bool]:
-        """As `is_verified`, of the people of a statement."""
-        holds = or_(cls.verified_until.is_(None), cls.verified_until > now())
-        checked = and_(cls.verified_at.is_not(None), holds)
-        return or_(checked, cls.are_moderators())
-
-    def take_check(self, *, until: datetime | None) -> None:
-        """Their registration was found in its register; it holds until then, if that is known."""
-        self.verified_at, self.verified_until = now(), until
 
     def confirm(self) -> None:
         """The address is theirs: an applicant becomes a member."""

@@ -1,5 +1,6 @@
 """Registrations: asked about, looked up, confirmed or not, ended; and what is open meanwhile."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -18,12 +19,15 @@ from forum.moderation.registrations import (
 from forum.moderation.vocabulary import Act
 from forum.notifications.notices import News, Notice
 from forum.people.models import Person
+from forum.people.renaming import describe
 from forum.people.vocabulary import Role
 from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person, told
 from tests.page import Page
+from tests.serving import Stream, served
 from tests.together import at_once, in_a_transaction
 
+NO_MORE = 204
 ASKED = {"register": "HCPC", "jurisdiction": "United Kingdom", "last_four": "4711"}
 
 
@@ -390,6 +394,123 @@ def test_whoever_was_checked_under_another_name_is_looked_up_again(browser, dana
     assert "Since then they changed their name" in browser(mo).page(
         "/moderation/members/dana"
     ).text_in("main")
+
+
+def refused(registration, by, said="Nobody of this name is listed."):
+    registration.refuse(by=by, looked_up="HCPC online", said=said)
+    db.session.commit()
+
+
+def test_who_is_not_found_under_another_name_reads_cases_no_longer(browser, ana, dana, mo):
+    case = a_case(author=ana)
+    checked(dana, by=mo)
+    hers = browser(dana)
+    renamed(hers, name="Dr Other")
+    before = hers.get(f"/cases/{case.key}").status_code
+    form = {"act": "refused", "looked_up": "HCPC online", "said": "Nobody of this name is listed."}
+
+    foretold = browser(mo).page("/moderation/members/dana").text_in("main")
+    answer_with(browser(mo), form)
+
+    db.session.refresh(dana)
+    told_why = [hers.page(path).text_in("main") for path in ("/registration/", "/cases/")]
+    assert before == 200
+    assert "If you don’t confirm it, that check ends too." in foretold
+    assert not dana.is_verified
+    assert hers.get(f"/cases/{case.key}").location == "/cases/"
+    assert hers.post("/cases/", told()).status_code == 403
+    for page in told_why:
+        assert "“Nobody of this name is listed.” You can ask again." in page
+        assert "With that the check from before has ended" in page
+    assert "/people/me/edit" in hers.page("/registration/").links
+    assert "A moderator had a look in “Your registration”" in hers.page("/notices/").text_in("main")
+    acts = [made.act for made in db.session.scalars(select(Decision).order_by(Decision.id))]
+    assert acts == [Act.CONFIRMED, Act.REFUSED, Act.ENDED_CHECK]
+    assert "ended the check from before" in browser(mo).page("/moderation/decisions").text_in("ol")
+
+
+def test_who_was_not_found_asks_again_and_is(browser, dana, mo):
+    checked(dana, by=mo)
+    refused(an_asked(dana), by=mo)
+
+    checked(dana, by=mo)
+
+    assert browser(dana).get("/cases/new").status_code == 200
+    assert "has ended" not in browser(dana).page("/registration/").text_in("main")
+
+
+@on_sqlite
+def test_a_check_that_had_ended_by_itself_ends_no_second_time(browser, dana, mo):
+    ended = now() - timedelta(days=3)
+    dana.verified_until = ended
+    dana.verified_at = ended - timedelta(days=300)
+    refused(an_asked(dana), by=mo)
+
+    assert dana.verified_until == ended
+    assert [made.act for made in db.session.scalars(select(Decision))] == [Act.REFUSED]
+    assert "With that the check" not in browser(dana).page("/registration/").text_in("main")
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.ADMIN])
+def test_a_moderator_who_is_not_found_goes_on_as_before(browser, mo, role):
+    other = a_person(role=role)
+    until_when = checked(other, by=mo).expires_at
+
+    refused(an_asked(other), by=mo)
+
+    db.session.refresh(other)
+    assert other.verified_until == until_when
+    assert browser(other).get("/cases/new").status_code == 200
+    assert Act.ENDED_CHECK not in db.session.scalars(select(Decision.act)).all()
+
+
+def test_pages_that_are_open_then_ask_again_and_show_no_more(app, browser, ana, dana, mo):
+    case = a_case(author=ana)
+    checked(dana, by=mo)
+    hers = browser(dana)
+    connect = re.search(r'hx-sse:connect="([^"]+)"', hers.get(f"/cases/{case.key}").text)
+    assert connect is not None
+
+    with served(app) as port:
+        open_page = Stream(port, hers, connect[1])
+        assert next(open_page.lines()) == ": here"
+        refused(an_asked(dana), by=mo)
+
+        assert open_page.next(case.talk.topic) is None
+        again = Stream(port, hers, connect[1])
+        assert again.status == NO_MORE
+        for stream in (open_page, again):
+            stream.close()
+
+
+def test_another_name_at_the_moment_of_the_refusal_ends_in_one_state(app, dana, mo):
+    checked(dana, by=mo)
+    asked, ids = an_asked(dana).id, (dana.id, mo.id)
+    db.session.commit()
+
+    def refuses():
+        by = db.session.get_one(Person, ids[1])
+        found = db.session.get(Registration, asked)
+        if found is None or found.asked_at != asked_at:
+            return False
+        try:
+            found.refuse(by=by, looked_up="Online", said="Not found.")
+        except CheckedMeanwhile:
+            return False
+        return True
+
+    def renames():
+        describe(db.session.get_one(Person, ids[0]), name="Dr Other")
+
+    asked_at = db.session.get_one(Registration, asked).asked_at
+    db.session.commit()
+    was_refused, _ = at_once(in_a_transaction(app, refuses), in_a_transaction(app, renames))
+
+    db.session.rollback()
+    person = db.session.get_one(Person, ids[0])
+    assert person.name == "Dr Other"
+    assert person.is_verified is not was_refused
+    assert was_refused or db.session.scalars(Registration.waiting()).one().person_id == person.id
 
 
 @on_sqlite
