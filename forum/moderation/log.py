@@ -1,25 +1,34 @@
 """The log as moderators read it: each decision with who made it, the latest first."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased
 
 from forum.core.db import db
+from forum.moderation.context import to_be_read
 from forum.moderation.models import Decision, Matter
 from forum.people.models import Person
 
 
-def lately(at_most: int, *, before: int | None = None) -> list[Row[Any]]:
-    """The latest decisions (older than `before`), each with a name, where somebody is still here,
-    and the key of the latest matter about the same thing, in one statement.
+class Line(NamedTuple):
+    """A decision, the name of who made it, where they are still here, and the key of the latest
+    matter about the same thing, where its page is there for whoever reads the log.
     """
+
+    decision: Decision
+    name: str | None
+    key: str | None
+
+
+def lately(at_most: int, *, read_by: Person, before: int | None = None) -> list[Line]:
+    """The latest decisions (older than `before`), in a constant number of statements."""
     same = aliased(Matter)
     newest = select(func.max(same.id)).where(
         same.about == Decision.about, same.number == Decision.number
     )
     rows = (
-        select(Decision, Person.name, Matter.key)
+        select(Decision, Person.name, Matter)
         .outerjoin(Person, Person.id == Decision.by_id)
         .outerjoin(Matter, Matter.id == newest.correlate(Decision).scalar_subquery())
         .order_by(Decision.id.desc())
@@ -27,4 +36,7 @@ def lately(at_most: int, *, before: int | None = None) -> list[Row[Any]]:
     )
     if before is not None:
         rows = rows.where(Decision.id < before)
-    return list(db.session.execute(rows))
+    found: list[Row[Any]] = list(db.session.execute(rows))
+    there = to_be_read([row.Matter for row in found if row.Matter], by=read_by)
+    keys = {one.matter: one.matter.key for one in there}
+    return [Line(row.Decision, row.name, keys.get(row.Matter)) for row in found]

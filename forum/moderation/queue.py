@@ -1,7 +1,5 @@
 """The moderators' queue: what waits, each thing in its context, deciding, and the log."""
 
-from typing import NamedTuple
-
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement, select
@@ -10,15 +8,14 @@ from forum.core.addresses import whole
 from forum.core.db import db
 from forum.core.once import once
 from forum.core.web import go, page
+from forum.moderation.context import Waiting, in_context, to_be_read
 from forum.moderation.deciding import Word, decide, possible
 from forum.moderation.forms import DecisionForm
 from forum.moderation.log import lately
 from forum.moderation.matters import QUEUE
 from forum.moderation.models import Matter
-from forum.moderation.reportable import Reportable, things_at
 from forum.moderation.vocabulary import WAITING_TO_GO_OUT, Reason
 from forum.notifications.seeing import seen
-from forum.notifications.subjects import described
 from forum.people.session import me
 
 bp = Blueprint("queue", __name__)
@@ -37,14 +34,6 @@ VIEWS = {
 }
 
 
-class Waiting(NamedTuple):
-    """A matter with what it is about, and what that stands under."""
-
-    matter: Matter
-    thing: Reportable
-    within: Reportable
-
-
 @bp.get("/")
 def index() -> ResponseReturnValue:
     waiting = {name: _waiting(which) for name, (_, which) in VIEWS.items()}
@@ -59,14 +48,15 @@ def index() -> ResponseReturnValue:
         view=view,
         counts={name: len(some) for name, some in waiting.items()},
         waiting=waiting[view][:SHOWN],
-        lately=lately(5),
+        lately=lately(5, read_by=me()),
     )
 
 
 @bp.get("/decisions")
 def decisions() -> ResponseReturnValue:
     before = whole(request.args.get("before")) or None
-    return page("moderation/decisions.html", decisions=lately(SHOWN, before=before), at_once=SHOWN)
+    some = lately(SHOWN, read_by=me(), before=before)
+    return page("moderation/decisions.html", decisions=some, at_once=SHOWN)
 
 
 @bp.get("/of/<about>/<int(max=999999999):number>")
@@ -105,13 +95,8 @@ def decide_now(key: str) -> ResponseReturnValue:
 
 
 def _found(key: str) -> Waiting:
-    """What is decided and stands again is a moderator's to read no more than anybody else's."""
     matter = db.one_or_404(select(Matter).where(Matter.key == key))
-    found = next(iter(_with_things([matter])), None) or abort(404)
-    is_to_be_seen = matter.is_open or found.thing.held_at or found.thing.hidden_at
-    if not is_to_be_seen and matter.about not in described(me(), [matter.about]):
-        abort(404)
-    return found
+    return next(iter(to_be_read([matter], by=me())), None) or abort(404)
 
 
 def _waiting(which: ColumnElement[bool]) -> list[Waiting]:
@@ -123,18 +108,7 @@ def _waiting(which: ColumnElement[bool]) -> list[Waiting]:
         Matter.decided_at.is_(None), Matter.author_id.is_distinct_from(me().id), which
     )
     oldest = waiting.order_by(Matter.opened_at, Matter.id).limit(COUNTED)
-    return _with_things(list(db.session.scalars(oldest)))
-
-
-def _with_things(matters: list[Matter]) -> list[Waiting]:
-    places = [matter.place for matter in matters]
-    wholes = [(about, 0) for about, _ in places]
-    things = things_at([*places, *wholes], seen_by=me())
-    return [
-        Waiting(matter, things[matter.place], things[matter.about, 0])
-        for matter in matters
-        if matter.place in things and (matter.about, 0) in things
-    ]
+    return in_context(db.session.scalars(oldest), seen_by=me())
 
 
 def _matter(found: Waiting, form: DecisionForm) -> str:

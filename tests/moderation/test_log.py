@@ -4,12 +4,22 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from forum.cases.insights import Lesson
 from forum.core.db import db
+from forum.moderation.deciding import Word, decide
+from forum.moderation.matters import report
 from forum.moderation.models import Decision, note
-from forum.moderation.vocabulary import Act
+from forum.moderation.vocabulary import Act, Reason
 from forum.people.models import Person
+from tests.cases.test_alike import turned_out
+from tests.cases.test_case_page import counted
+from tests.cases.test_sealing import seal
 from tests.conftest import on_sqlite
-from tests.factories import a_person
+from tests.factories import a_case, a_circle, a_person
+from tests.moderation.test_queue import at, hidden_message
+
+LOG = "/moderation/decisions"
+PLACES = ("/moderation/", LOG)
 
 
 def noted(by, reason="A place in it could lead to a person."):
@@ -76,3 +86,86 @@ def test_the_log_is_read_page_by_page_the_latest_first(browser, mo):
 @on_sqlite
 def test_members_find_no_log(browser, ana):
     assert browser(ana).get("/moderation/decisions").status_code == 404
+
+
+def decided(matter, by, act):
+    decide(matter, act, by=by, seen=matter.version, word=Word("It reads well.", ""))
+    db.session.commit()
+    return matter
+
+
+def left_alone(case, reporter, by):
+    """A case that `reporter` thought a moderator should see, who found nothing to change."""
+    matter = report(by=reporter, about=case.talk.topic, number=0, reason=Reason.OTHER)
+    return decided(matter, by, Act.DISMISSED)
+
+
+def where_it_is_linked(visit, matter):
+    return [at(matter) in visit.page(place).links for place in PLACES]
+
+
+def test_a_line_leads_to_its_matter_as_long_as_that_is_there(browser, ana, ben, cy, mo):
+    message, matter = hidden_message(ana, ben, cy)
+    decided(matter, mo, Act.HID)
+    visit = browser(mo)
+    before = where_it_is_linked(visit, matter), visit.get(at(matter)).status_code
+
+    message.withdraw(by=ben)
+    db.session.commit()
+
+    assert before == ([True, True], 200)
+    assert where_it_is_linked(visit, matter) == [False, False]
+    assert visit.get(at(matter)).status_code == 404
+    for place in PLACES:
+        assert "Mo" in visit.page(place).text_in("ol")
+        assert "keeps it hidden" in visit.page(place).text_in("ol")
+
+
+def test_a_line_leads_nowhere_once_its_case_is_sealed_and_taught_nothing(browser, ana, ben, mo):
+    case = a_case(author=ana)
+    matter = left_alone(case, ben, mo)
+    before = where_it_is_linked(browser(mo), matter)
+
+    seal(case)
+
+    assert before == [True, True]
+    assert where_it_is_linked(browser(mo), matter) == [False, False]
+
+
+@on_sqlite
+def test_a_line_leads_to_what_a_sealed_case_has_left(browser, ana, ben, mo):
+    case = turned_out(author=ana, lesson=Lesson("Walk it", "With both.", is_for_all=True))
+    matter = left_alone(case, ben, mo)
+
+    seal(case)
+
+    assert where_it_is_linked(browser(mo), matter) == [True, True]
+    assert browser(mo).get(at(matter)).status_code == 200
+
+
+def test_a_line_of_a_circle_or_of_what_one_stepped_out_of_leads_nowhere(browser, ana, ben, cy, mo):
+    in_a_circle, left = a_case(author=ana), a_case(author=ana)
+    in_a_circle.keep_in(a_circle(ana, ben, cy), by=ana)
+    matters = [left_alone(in_a_circle, ben, mo), left_alone(left, ben, mo)]
+    left.step_out(by=mo)
+    db.session.commit()
+    visit = browser(mo)
+
+    assert [where_it_is_linked(visit, matter) for matter in matters] == [[False, False]] * 2
+    assert [visit.get(at(matter)).status_code for matter in matters] == [404, 404]
+    assert visit.page(LOG).text_in("ol").count("found nothing to change") == 2
+
+
+def test_the_log_takes_as_many_statements_for_many_lines_as_for_two(browser, ana, ben, cy, mo):
+    def two_lines():
+        left_alone(a_case(author=ana), ben, mo)
+        _, matter = hidden_message(ana, ben, a_person())
+        decided(matter, mo, Act.HID)
+
+    two_lines()
+    visit = browser(mo)
+    of_two = [counted(visit, place) for place in PLACES]
+    for _ in range(6):
+        two_lines()
+
+    assert [counted(visit, place) for place in PLACES] == of_two
