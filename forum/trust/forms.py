@@ -9,10 +9,7 @@ from forum.core.forms import AtMost, Day, Form, Line, Needed
 from forum.guard import Guarded, GuardedForm
 from forum.people.session import me
 from forum.trust.days import NotThatDay, may_be_due
-from forum.trust.models import LONGEST
-
-THINKING = "Think about it and come back"
-"""What is promised where nothing else is said."""
+from forum.trust.models import LONGEST, THINKING
 
 
 class DayForm(Form):

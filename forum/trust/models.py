@@ -17,6 +17,8 @@ from forum.people.voices import Voice
 from forum.trust.days import is_soon, may_be_due, today
 
 LONGEST = 140
+THINKING = "Think about it and come back"
+"""What is promised where nothing else is said."""
 GONE = Voice("Somebody who has left", "", Discipline.OTHER, "")
 
 

@@ -7,10 +7,11 @@ from forum.core.db import db, writing
 from forum.core.limits import limiter
 from forum.core.web import go, page
 from forum.notifications import subjects
-from forum.notifications.notices import forget_about, has_read
+from forum.notifications.notices import has_read
 from forum.notifications.subjects import Described, Subject
 from forum.people.models import Person
 from forum.people.session import asker, me, members_only
+from forum.trust import letting_go
 from forum.trust.forms import DayForm
 from forum.trust.models import Promise
 from forum.trust.shelf import shelf_of
@@ -56,10 +57,7 @@ def move(key: str) -> ResponseReturnValue:
 @often_enough
 def let_go(key: str) -> ResponseReturnValue:
     with writing():
-        promise = _mine(key)
-        promise.let_go(by=me())
-        has_read(me(), promise.topic)
-        _spare_who_sees_it_no_more(promise)
+        letting_go.let_go(_mine(key), by=me())
     flash("Let go. Nobody waits for it any more.")
     return go(url_for("promises.index"))
 
@@ -75,13 +73,6 @@ def _mine(key: str) -> Promise:
     if not subjects.described(me(), [promise.about]):
         abort(404)
     return promise
-
-
-def _spare_who_sees_it_no_more(promise: Promise) -> None:
-    """Their inbox could not show what this is about, so its badge counts nothing of it."""
-    other = promise.receiver if promise.is_by(me()) else promise.maker
-    if other and not subjects.described(other, [promise.about]):
-        forget_about(other, promise.topic)
 
 
 def _described(person: Person, topics: list[str]) -> Described:

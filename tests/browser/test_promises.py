@@ -9,12 +9,12 @@ from tests.browser.barriers import PHONE, barriers
 from tests.browser.deeds import ask
 from tests.browser.keyboard import focused, tab_to
 
-DAYS = timedelta(days=3)
+OFFERED = "I’ll think and come back"
 OVERFLOW = "() => document.documentElement.scrollWidth > innerWidth"
 
 
-def in_three_days():
-    return (now() + DAYS).date().isoformat()
+def in_days(days):
+    return (now() + timedelta(days=days)).date().isoformat()
 
 
 def test_one_promises_to_come_back_by_keyboard_on_a_phone(person):
@@ -22,21 +22,43 @@ def test_one_promises_to_come_back_by_keyboard_on_a_phone(person):
     noor = person("noor", viewport=PHONE)
     page = noor.open(path)
 
-    tab_to(page, page.get_by_role("link", name="I’ll think and come back"))
+    tab_to(page, page.get_by_role("button", name=OFFERED))
+    page.keyboard.press("Enter")
+    expect(focused(page)).to_contain_text("You said you’d come back by")
+    tab_to(page, page.get_by_role("link", name="Another day"))
     page.keyboard.press("Enter")
     expect(page.get_by_label("By", exact=True)).to_be_focused()
-    tab_to(page, page.get_by_role("button", name="Promise it"))
+    expect(page.get_by_label("By", exact=True)).to_have_value(in_days(3))
+    page.get_by_label("By", exact=True).fill(in_days(9))
+    tab_to(page, page.locator("#coming").get_by_role("button", name="Save"))
     page.keyboard.press("Enter")
 
     expect(focused(page)).to_contain_text("You said you’d come back by")
     assert not page.evaluate(OVERFLOW)
-    page.get_by_role("link", name="Move it or let it go").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Promises")
+    tab_to(page, page.get_by_role("button", name="Let it go"))
+    page.keyboard.press("Space")
+    expect(focused(page)).to_have_text("Let go. Nobody waits for it any more.")
+    expect(page.get_by_role("button", name=OFFERED)).to_be_visible()
     assert not page.evaluate(OVERFLOW)
-    button = page.get_by_role("button", name="Let it go").first
-    tab_to(page, button)
-    page.keyboard.press("Enter")
+    noor.open("/promises/")
     expect(page.get_by_role("heading", name="Earlier")).to_be_visible()
+    assert not page.evaluate(OVERFLOW)
+
+
+def test_without_scripts_it_is_one_click_another_day_and_let_go(person):
+    path = ask(person("maren"), "Needs a quiet night")
+    page = person("noor", java_script_enabled=False).open(path)
+
+    page.get_by_role("button", name=OFFERED).click()
+    expect(page.locator("#coming")).to_contain_text("You said you’d come back by")
+    page.get_by_role("link", name="Another day").click()
+    expect(page.get_by_label("By", exact=True)).to_have_value(in_days(3))
+    page.get_by_label("By", exact=True).fill(in_days(9))
+    page.get_by_role("main").get_by_role("button", name="Save").click()
+    expect(page.locator("#coming")).to_contain_text("You said you’d come back by")
+    page.get_by_role("button", name="Let it go").click()
+
+    expect(page.get_by_role("button", name=OFFERED)).to_be_visible()
 
 
 def test_nothing_stands_in_the_way_of_a_promise(person):
@@ -44,17 +66,19 @@ def test_nothing_stands_in_the_way_of_a_promise(person):
     noor = person("noor")
     noor.expects("status of 422")
     page = noor.open(path)
-    page.get_by_role("link", name="I’ll think and come back").click()
+    page.get_by_role("button", name=OFFERED).click()
+    expect(page.locator("#coming")).to_contain_text("You said you’d come back by")
+    found = barriers(page)
+    page.get_by_role("link", name="Another day").click()
     day = page.get_by_label("By", exact=True)
     day.fill("2020-01-01")
-    page.get_by_role("button", name="Promise it").click()
+    page.locator("#coming").get_by_role("button", name="Save").click()
     expect(page.locator("#errors-promise")).to_be_focused()
-    found = barriers(page)
-
-    day.fill(in_three_days())
-    page.get_by_role("button", name="Promise it").click()
-    expect(page.locator("#coming")).to_contain_text("You said you’d come back by")
     found += barriers(page)
+
+    day.fill(in_days(3))
+    page.locator("#coming").get_by_role("button", name="Save").click()
+    expect(page.locator("#coming")).to_contain_text("You said you’d come back by")
     noor.open("/promises/")
     found += barriers(page)
     noor.open("/account/")
