@@ -54,7 +54,7 @@ class Alike:
     """A case that is alike: what it was, how it turned out, and what it taught, if that is said.
 
     Of a case that is sealed, or in a circle of others, there is no `title` and no `key` to go to:
-    its insight is all there is.
+    its insight is all there is. Where that is somebody else's, `report_key` leads to its report.
     """
 
     key: str
@@ -63,6 +63,7 @@ class Alike:
     lesson: str
     more: str
     chips: tuple[Discipline, ...]
+    report_key: str
 
 
 def alike(outline: Outline, person: Person) -> list[Alike]:
@@ -120,6 +121,7 @@ def _cases(outline: Outline, person: Person, rank: ColumnElement[Any]) -> Select
             Outcome.result,
             Insight.title.label("lesson"),
             Insight.body,
+            (Case.author_id == reader).label("is_mine"),
             asked.label("is_asked"),
             rank,
         )
@@ -157,4 +159,5 @@ def _shown(row: Row[Any]) -> Alike:
         lesson=row.lesson or "",
         more=row.body or "",
         chips=tuple(Discipline(one) for one in row.asked_of),
+        report_key=row.key if row.lesson and not row.is_mine else "",
     )

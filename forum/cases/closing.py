@@ -1,6 +1,9 @@
 """The end of a case in the browser: when to be asked, how it turned out, keeping it."""
 
-from flask import Blueprint, flash, render_template
+from collections.abc import Sequence
+from functools import partial
+
+from flask import Blueprint, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 
@@ -8,11 +11,10 @@ from forum.cases.closing_forms import FollowUpForm, OutcomeForm
 from forum.cases.finding import visible_case
 from forum.cases.holding import look_again
 from forum.cases.models import Case
-from forum.cases.outcome import ToldElsewhere
+from forum.cases.outcome import DRAFTED, ToldElsewhere
 from forum.cases.showing import address, eyes
 from forum.cases.telling import told
 from forum.cases.vocabulary import Result
-from forum.core.addresses import whole
 from forum.core.dates import reader_zone, zone
 from forum.core.db import db, writing
 from forum.core.errors import NotAllowed
@@ -21,8 +23,12 @@ from forum.core.once import once
 from forum.core.web import go, into, page
 from forum.guard.mending import mended
 from forum.moderation.matters import alert
+from forum.people.models import Person
 from forum.people.session import asker, me
-from forum.talk.checking import found_in
+from forum.talk import boxes
+from forum.talk.boxes import Box
+from forum.talk.drafting import keep_if_urgent
+from forum.talk.drafts import Draft
 from forum.talk.reading import tried
 from forum.talk.telling import said_by
 
@@ -33,12 +39,18 @@ often_enough = limiter.limit("30/minute;300/hour", key_func=asker)
 
 @bp.get("/outcome")
 def outcome(key: str) -> ResponseReturnValue:
-    """The form, as told before or with what was chosen on the way here."""
+    """The form as its draft left it, or as told before; with what was chosen on the way here.
+
+    Where it was told otherwise since that draft, both are shown.
+    """
     case = _own_case(key)
-    form = OutcomeForm(formdata=None, data=_as_told(case), version=str(case.told_version))
+    draft, known = Draft.at(case.outcome_place, me()), str(case.told_version)
+    form = OutcomeForm.begun(case.outcome_place, draft, data=_as_told(case), wording=known)
     if (chosen := request.args.get("result")) in list(Result):
         form.result.data = chosen
-    return _outcome_form(case, form)
+    is_late = form.corrects != case.told_version
+    form.wording.data = known
+    return _outcome_form(case, form, is_late=is_late)
 
 
 @bp.post("/outcome")
@@ -47,28 +59,23 @@ def tell(key: str) -> ResponseReturnValue:
     case = _own_case(key)
     form = _sent(case)
     if mended(form) or not form.validate_on_submit():
+        keep_if_urgent(form)
         return _outcome_form(case, form), 422
 
     try:
         with once(form) as done:
             case = _own_case(key)
-            case.tell_outcome(form.told, by=me(), known=whole(form.version.data))
+            case.tell_outcome(form.told, by=me(), known=form.corrects)
             look_again(case)
             if form.urgent:
                 alert(about=case.talk.topic)
+            Draft.put_away(form.place, by=me(), **form.known)
             url = done.url = address(case)
     except ToldElsewhere:
         return _both(key, form)
     if form.lost:
         flash("An idea that you ticked was taken back meanwhile, and is left out.")
     return go(url)
-
-
-@bp.post("/outcome/check")
-@limiter.limit("120/minute", key_func=asker)
-def look(key: str) -> ResponseReturnValue:
-    """What the check finds in it, as it is so far."""
-    return found_in(_sent(_own_case(key)))
 
 
 @bp.post("/follow-up")
@@ -150,11 +157,31 @@ def _as_told(case: Case) -> dict[str, object]:
 
 def _sent(case: Case) -> OutcomeForm:
     """The form as it comes in, knowing what the guard has to and which ideas there are."""
-    form = OutcomeForm()
-    form.earlier = (*told(case), *said_by(me(), case.talk))
-    form.hides = case.talk.hides_of(me())
+    form = OutcomeForm.sent(case.outcome_place)
+    form.earlier, form.hides = _told_by_me(case), case.talk.hides_of(me())
     form.offer(tried(case.talk, eyes(case)))
     return form
+
+
+def _told_by_me(case: Case) -> Sequence[str]:
+    return (*told(case), *said_by(me(), case.talk))
+
+
+def _box(person: Person, place: str) -> Box:
+    """For drafts: of a case of one’s own. Raises NotFound, and CaseIsSealed."""
+    mine = Case.whole(person).where(Case.author_id == person.id)
+    case: Case = db.one_or_404(mine.where(Case.key == place.removeprefix(f"{DRAFTED}-")))
+    case.is_not_sealed()
+    return Box(
+        OutcomeForm,
+        url_for("cases.closing.outcome", key=case.key),
+        "telling",
+        told=partial(_told_by_me, case),
+        hides=case.talk.hides_of(person),
+    )
+
+
+boxes.register(DRAFTED, _box)
 
 
 def _outcome_form(case: Case, form: OutcomeForm, *, is_late: bool = False) -> str:
@@ -166,6 +193,6 @@ def _both(key: str, form: OutcomeForm) -> ResponseReturnValue:
     """Both texts; sending this one again is then meant to replace the other."""
     db.session.rollback()
     case = _own_case(key)
-    form.version.data = str(case.told_version)
+    form.wording.data = str(case.told_version)
     shown = _outcome_form(case, form, is_late=True)
     return into("#telling", shown, 409) if request.htmx else (shown, 409)

@@ -20,9 +20,11 @@ from forum.cases.note import LONGEST as LONGEST_NOTE
 from forum.cases.outcome import Telling
 from forum.cases.reminding import Later
 from forum.cases.vocabulary import Result
+from forum.core.addresses import whole
 from forum.core.forms import AtMost, Form, GivenAnew, Line, Lines, MarkdownField, Needed
 from forum.guard import Guarded
-from forum.talk.faced import FacedForm
+from forum.talk.drafted import DraftedForm
+from forum.talk.drafts import Fields
 from forum.talk.said import Said
 
 
@@ -51,8 +53,8 @@ class Ideas(SelectMultipleField):
         self.choices = self.offered = named
 
 
-class OutcomeForm(FacedForm):
-    """`version` is the number of the wording that its page knew, 0 where there was none."""
+class OutcomeForm(DraftedForm):
+    """`wording` is the number of the one that its page knew, 0 where nothing was told yet."""
 
     result = RadioField(
         "How did it turn out?",
@@ -77,7 +79,26 @@ class OutcomeForm(FacedForm):
         description="Under “What worked” and beside cases like this; also once the case is sealed "
         "and all its other words are gone.",
     )
-    version = HiddenField(default="0")
+    wording = HiddenField(default="0")
+
+    @property
+    def typed(self) -> Fields:
+        """With the wording that it corrects, as another may stand when it is taken up again.
+
+        A correction takes no approved insight back unasked: it says how that tick was left.
+        """
+        kept = super().typed | {"wording": [self.wording.data or "0"]}
+        return kept | ({"for_all": self.for_all.raw_data or []} if self.corrects else {})
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed or chosen yet."""
+        return super().is_blank and not (self.result.data or self.made.data or self.not_made.data)
+
+    @property
+    def corrects(self) -> int:
+        """The number of the wording that it corrects, or 0."""
+        return whole(self.wording.data)
 
     def offer(self, tried: Sequence[Said]) -> None:
         """The ideas that may be ticked."""

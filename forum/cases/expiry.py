@@ -1,10 +1,11 @@
 """Cases that have been quiet for half a year: their authors are told, then they are sealed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, literal, or_, select, update
 
 from forum.cases.models import Case
+from forum.cases.outcome import DRAFTED
 from forum.cases.sealing import LASTS, TOLD_BEFORE
 from forum.core.clock import now
 from forum.core.db import db, writing
@@ -32,18 +33,25 @@ def tell_of_sealing() -> int:
 def seal_what_rests() -> int:
     """Seal what nobody kept, and what was drafted in it goes a while later; how many."""
     sealed = sum(_sealed(case_id) for case_id in _some(_is_to_be_sealed()))
-    long_ago = now() - TO_TAKE_ALONG
-    gone = select(Talk.key).join(Case).where(Case.sealed_at < long_ago, Case.sealed_at.is_not(None))
     with writing():
-        drafted = db.session.scalars(
-            select(Draft.place).where(Draft.place.startswith("talk-"), Draft.saved_at < long_ago)
-        )
-        for key in db.session.scalars(gone.where(Talk.key.in_({p[5:17] for p in drafted}))):
-            here = Draft.place.startswith(f"talk-{key}", autoescape=True)
-            db.session.execute(delete(Draft).where(here, Draft.saved_at < long_ago))
+        _forget_what_was_begun(now() - TO_TAKE_ALONG)
         if sealed:
             forget_what_was_dropped()
     return sealed
+
+
+def _forget_what_was_begun(long_ago: datetime) -> None:
+    """What was drafted in cases that were sealed before then: to the talk, and of how it went."""
+    was_sealed = Case.sealed_at.is_not(None) & (Case.sealed_at < long_ago)
+    is_old = Draft.saved_at < long_ago
+    drafted = db.session.scalars(select(Draft.place).where(Draft.place.startswith("talk-"), is_old))
+    gone = select(Talk.key).join(Case).where(was_sealed)
+    for key in db.session.scalars(gone.where(Talk.key.in_({p[5:17] for p in drafted}))):
+        here = Draft.place.startswith(f"talk-{key}", autoescape=True)
+        db.session.execute(delete(Draft).where(here, is_old))
+    its_key = func.substr(Draft.place, len(DRAFTED) + 2)
+    of_outcomes = delete(Draft).where(Draft.place.startswith(f"{DRAFTED}-"), is_old)
+    db.session.execute(of_outcomes.where(exists().where(Case.key == its_key, was_sealed)))
 
 
 def _told(case_id: int) -> bool:

@@ -23,6 +23,8 @@ from forum.trust.about import let_go_of
 
 ASKED_AFTER = timedelta(days=21)
 """Time to try an idea twice or three times, at a session a week."""
+DRAFTED = "outcome"
+"""What is being written of how a case turned out is drafted at this place, `-` and its key."""
 
 
 class ToldElsewhere(Refused):
@@ -76,6 +78,7 @@ class TurnedOut:
 
     if TYPE_CHECKING:
         id: Mapped[int]
+        key: Mapped[str]
         author_id: Mapped[int]
         settled_at: Mapped[datetime | None]
         kept_at: Mapped[datetime | None]
@@ -98,6 +101,11 @@ class TurnedOut:
     def told_version(self) -> int:
         """The wording of the outcome that stands; 0 where none was told."""
         return self.outcome.version if self.outcome else 0
+
+    @property
+    def outcome_place(self) -> str:
+        """The place of its author's draft of how it turned out."""
+        return f"{DRAFTED}-{self.key}"
 
     def ask_me(self, at: datetime | None, *, by: Person) -> None:
         """Ask `by`, whose case it is, at that time how it went, or not at all."""

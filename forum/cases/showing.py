@@ -8,6 +8,7 @@ from forum.core.addresses import whole
 from forum.core.web import page
 from forum.notifications.news import News
 from forum.people.session import me
+from forum.talk.drafts import Draft
 from forum.talk.forms import ReplyForm
 from forum.talk.hosts import Host, register
 from forum.talk.reading import Eyes, read, tried
@@ -34,8 +35,17 @@ def show_page(case: Case, form: ReplyForm | None = None) -> str:
         weighed=_weighed(case, reading),
         standing=how,
         coming=coming_back(me(), talk.topic),
+        left=_left(case, how.draft) if case.sealed_at else [],
         hears={talk.topic: talk.version},
     )
+
+
+def _left(case: Case, draft: Draft | None) -> list[str]:
+    """What I was writing in a case when it was sealed: to its talk, and of how it turned out."""
+    told = Draft.at(case.outcome_place, me()) if case.author_id == me().id else None
+    boxes = [(draft, "body"), *((told, name) for name in ("body", "lesson", "more"))]
+    words = ("".join(one.typed.get(name, ())) for one, name in boxes if one)
+    return [typed for typed in words if typed]
 
 
 def _weighed(case: Case, reading: Reading) -> list[Said]:

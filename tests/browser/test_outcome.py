@@ -1,11 +1,14 @@
 """How it turned out, on a phone and by keyboard alone; what one keeps; what is alike so far."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.barriers import PHONE, barriers
 from tests.browser.deeds import ask, reply
 from tests.browser.keyboard import focused, tab_to
 
+SAVED = re.compile(r"Draft saved \d\d:\d\d")
 IDEAS = ("Give it apples to carry.", "Put a second one upstairs.")
 
 
@@ -122,3 +125,60 @@ def test_cases_like_this_come_as_one_composes(person):
 
     expect(page.locator("#alike")).to_contain_text("Toast crusts left in a tidy row")
     expect(page.get_by_label("In one line, what’s stuck?")).to_have_value("Toast crusts everywhere")
+
+
+def test_it_is_begun_on_a_phone_and_told_on_another_device(person):
+    maren, _, case = a_case_with_ideas(person, "A frame in two sittings")
+    phone, laptop = person("maren", viewport=PHONE), maren
+    page = phone.open(f"{case}/outcome")
+    tell(page)
+    expect(page.locator(".draft")).to_have_text(SAVED)
+    on_the_form = barriers(page)
+    phone.open("/cases/")
+
+    page = laptop.open(f"{case}/outcome")
+    expect(page.locator(".draft")).to_have_text(SAVED)
+    expect(page.get_by_label("In a sentence or two")).to_have_value("It carries the apples.")
+    expect(page.get_by_role("radio", name="It helped a bit", exact=True)).to_be_checked()
+    expect(page.get_by_role("checkbox", name=f"Didn’t help: Tess: {IDEAS[1]}")).to_be_checked()
+    page.get_by_role("button", name="Share how it turned out").last.click()
+
+    expect(page.locator("#outcome")).to_contain_text("It carries the apples.")
+    assert on_the_form == []
+    phone.open(f"{case}/outcome")
+    expect(phone.page.locator(".draft")).not_to_have_text(SAVED)
+
+
+def test_without_scripts_it_is_kept_by_a_button(person):
+    maren = person("maren", java_script_enabled=False)
+    case = ask(maren, title="Half told without a script")
+    page = maren.open(f"{case}/outcome")
+    page.get_by_role("radio", name="Referred on").check()
+    page.get_by_label("In a sentence or two").fill("To somebody who")
+    page.get_by_role("button", name="Keep as draft").click()
+    maren.open("/cases/")
+
+    page = maren.open(f"{case}/outcome")
+
+    expect(page.locator(".draft")).to_have_text(SAVED)
+    expect(page.get_by_role("radio", name="Referred on")).to_be_checked()
+    expect(page.get_by_label("In a sentence or two")).to_have_value("To somebody who")
+
+
+def test_a_settled_case_says_how_one_may_ask_about_its_outcome(person):
+    maren, tess, case = a_case_with_ideas(person, "A frame to ask about")
+    maren.open(f"{case}/outcome")
+    tell(maren.page)
+    maren.page.get_by_role("button", name="Share how it turned out").last.click()
+    expect(maren.page.locator("#outcome")).to_contain_text("It helped a bit")
+
+    page = tess.open(case)
+    expect(page.locator("#outcome")).to_contain_text("If Maren opens it again, you can ask here.")
+    expect(page.get_by_role("link", name="Ask Maren about it")).to_have_count(0)
+    assert barriers(page) == []
+    maren.page.get_by_role("button", name="Open it again").click()
+    expect(page.locator("#outcome")).not_to_contain_text("takes no questions")
+    page = tess.open(case)
+    page.get_by_role("link", name="Ask Maren about it").click()
+
+    expect(page.get_by_label("Your reply")).to_be_in_viewport()

@@ -32,12 +32,12 @@ def trying(case, *messages):
     db.session.commit()
 
 
-def telling(version=0, **given):
+def telling(wording=0, **given):
     """What somebody fills in to tell how it turned out."""
     return {
         "result": "helped",
         "body": "We practised for market day.",
-        "version": str(version),
+        "wording": str(wording),
     } | given
 
 
@@ -299,12 +299,12 @@ def test_the_second_tab_sees_both_texts_and_may_replace(app, browser, ana, htmx)
     visit, url = browser(ana), f"/cases/{case.key}/outcome"
 
     late = visit.post(url, telling(body="My other words."), htmx=htmx)
-    meant = visit.post(url, telling(version=1, body="My other words."), htmx=htmx)
+    meant = visit.post(url, telling(wording=1, body="My other words."), htmx=htmx)
 
     assert late.status_code == 409
     assert "So it went." in late.text
     assert "My other words." in late.text
-    assert 'name="version" value="1"' in late.text
+    assert 'name="wording" value="1"' in late.text
     assert meant.status_code in (200, 303)
     db.session.expire_all()
     assert case.outcome.body_md == "My other words."

@@ -33,6 +33,11 @@ def in_a_circle(ana, cy):
     return turned_out(case, lesson=Lesson(TITLE, BODY, is_for_all=True))
 
 
+def alike_so_far(visit):
+    """What stands beside the composer once somebody types of the mill."""
+    return Page(visit.post("/cases/alike", {"title": "Walking to the mill"}).text).links
+
+
 def reasons():
     db.session.rollback()
     return [matter.reason for matter in db.session.scalars(select(Matter))]
@@ -118,3 +123,50 @@ def test_a_report_of_an_insight_without_a_reason_comes_back(browser, case):
     assert answer.status_code == 422
     assert "Choose what it is." in Page(answer.text).text_in("form")
     assert "The mill." in answer.text
+
+
+def test_beside_a_case_that_is_alike_what_another_taught_is_reported(
+    browser, case, in_a_circle, ana, ben
+):
+    mine = a_case(author=ben)
+    both = {report_of(case), report_of(in_a_circle)}
+    visit, alike = browser(ben), f"/cases/{mine.key}/alike"
+    places = (visit.page(alike), Page(visit.get(alike, htmx="section#alike").text))
+
+    assert all(both <= shown.links for shown in places)
+    assert both <= alike_so_far(visit)
+    assert not both & alike_so_far(browser(ana))
+    assert all(visit.get(form).status_code == 200 for form in both)
+    visit.post(report_of(case), {"reason": "may_identify"})
+    assert alike_so_far(visit) & both == {report_of(in_a_circle)}
+
+
+@on_sqlite
+def test_a_case_that_is_alike_and_taught_nothing_has_no_insight_to_report(browser, ana, ben):
+    case = turned_out(author=ana, title="Walking to the mill")
+
+    links = alike_so_far(browser(ben))
+
+    assert f"/cases/{case.key}" in links
+    assert report_of(case) not in links
+
+
+def test_what_stays_of_a_sealed_case_is_reported_where_it_stands(browser, case, ana, ben, mo):
+    seal(case)
+    page, form = f"/cases/{case.key}", report_of(case)
+    linked = [form in browser(who).page(page).links for who in (ben, ana)]
+
+    browser(ben).post(form, {"reason": "may_identify"})
+
+    assert linked == [True, False]
+    assert browser(ben).get(page).status_code == 404
+    assert TITLE in browser(mo).page(page).text_in("main")
+    assert form not in browser(mo).page(page).links
+
+
+@on_sqlite
+def test_of_a_sealed_case_that_taught_nothing_there_is_nothing_to_report(browser, ana, ben):
+    case = turned_out(author=ana)
+    seal(case)
+
+    assert report_of(case) not in browser(ben).page(f"/cases/{case.key}").links

@@ -69,7 +69,7 @@ def test_how_it_turned_out_is_corrected_while_it_is_hidden_and_looked_at_again(b
     matter = reported(case, browser, ben)
     outcome = f"/cases/{case.key}/outcome"
     linked = outcome in browser(ana).page(f"/cases/{case.key}/again").links
-    sent = {"result": "helped", "body": "It went well.", "version": "1", "nobody_would_know": "y"}
+    sent = {"result": "helped", "body": "It went well.", "wording": "1", "nobody_would_know": "y"}
 
     answer = browser(ana).post(outcome, sent)
 

@@ -99,7 +99,7 @@ def newest(case):
 
 def told(visit, case):
     """How it went, with a lesson for all."""
-    said = {"result": "helped", "body": "We went slowly.", "made": ["1"], "version": "0"}
+    said = {"result": "helped", "body": "We went slowly.", "made": ["1"], "wording": "0"}
     lesson = {"lesson": "Slow is quicker", "more": "In most rooms.", "for_all": "y"}
     does(visit, f"/cases/{case.key}/outcome", said | lesson)
 

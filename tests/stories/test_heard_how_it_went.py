@@ -56,7 +56,7 @@ def test_everyone_hears_how_it_went(app, browser, ana, ben, cy):
             "not_made": "2",
             "lesson": "Give the frame something to carry",
             "for_all": "y",
-            "version": form.values("version")[0],
+            "wording": form.values("wording")[0],
         }
         sent = of_ana.post(form_url, told)
     with days(23):
