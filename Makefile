@@ -15,7 +15,7 @@ run: setup
 
 setup: .venv/requirements.lock
 
-# In two runs side by side, as those in the browser mostly wait.
+# In two runs side by side, as those in the browser mostly wait; the rest has a process for each core.
 test: .venv/requirements-dev.lock
 	@$(MAKE) --no-print-directory --jobs=2 test-browser test-rest
 
@@ -23,7 +23,7 @@ test-browser:
 	@CHROMIUM="$$(bin/chromium)" && export CHROMIUM && $(python) -m pytest tests/browser
 
 test-rest:
-	@$(python) -m pytest --ignore=tests/browser
+	@$(python) -m pytest --ignore=tests/browser --numprocesses=logical --maxprocesses=8 --dist=loadfile
 
 check: .venv/requirements-dev.lock
 	@$(python) -m ruff check
