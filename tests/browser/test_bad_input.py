@@ -68,7 +68,7 @@ def test_what_could_point_to_a_person_is_named_with_safer_words_and_everything_i
     expect(page.get_by_role("radio", name="A reality check")).to_be_checked()
     expect(page.get_by_role("checkbox", name="SLP", exact=True)).to_be_checked()
     expect(page.get_by_role("checkbox", name="OT", exact=True)).not_to_be_checked()
-    expect(page.get_by_label("Setting")).to_have_value("school")
+    expect(page.get_by_label("Setting", exact=True)).to_have_value("school")
     expect(page.get_by_label("When would ideas help?")).to_have_value("no_rush")
     expect(page.get_by_label("No one who knows this person")).to_be_checked()
 

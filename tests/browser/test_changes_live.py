@@ -30,11 +30,11 @@ def press(page: Page, name: str) -> None:
 
 
 def test_an_edit_and_a_withdrawal_are_seen_by_whoever_has_the_case_open(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
+    priya, tess = person("priya"), person("tess")
+    case = ask(priya)
     reply(tess, case, "Start with the door.")
     reply(tess, case, "Or with the window.")
-    page = maren.open(case)
+    page = priya.open(case)
 
     change(tess, case, 1, "edit", body="Start with the *floor*.")
 
@@ -48,11 +48,11 @@ def test_an_edit_and_a_withdrawal_are_seen_by_whoever_has_the_case_open(person):
 
 
 def test_whoever_is_answering_loses_nothing_when_what_they_answer_changes(person):
-    maren, tess = person("maren"), person("tess")
-    maren.expects("status of 409")
-    case = ask(maren)
+    priya, tess = person("priya"), person("tess")
+    priya.expects("status of 409")
+    case = ask(priya)
     reply(tess, case, "Start with the door.")
-    page = maren.open(case)
+    page = priya.open(case)
     page.get_by_role("link", name="Reply to Tess Lindqvist").click()
     box = page.locator("#body-1")
     box.press_sequentially("Which door")
@@ -72,10 +72,10 @@ def test_whoever_is_answering_loses_nothing_when_what_they_answer_changes(person
 
 
 def test_a_message_that_changes_keeps_the_focus_of_who_is_at_it(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
+    priya, tess = person("priya"), person("tess")
+    case = ask(priya)
     reply(tess, case, "Start with the door.")
-    page = maren.open(case)
+    page = priya.open(case)
     link = page.get_by_role("link", name="Reply to Tess Lindqvist")
     link.focus()
 
@@ -87,7 +87,7 @@ def test_a_message_that_changes_keeps_the_focus_of_who_is_at_it(person):
 
 def test_what_one_is_changing_oneself_stays_in_its_box(person):
     tess = person("tess")
-    case = ask(person("maren"))
+    case = ask(person("priya"))
     reply(tess, case, "Start with the door.")
     reply(tess, case, "Or with the window.")
     page = tess.open(case)
@@ -102,17 +102,17 @@ def test_what_one_is_changing_oneself_stays_in_its_box(person):
 
 
 def test_settling_and_opening_again_are_seen_by_one_who_is_writing(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
+    priya, tess = person("priya"), person("tess")
+    case = ask(priya)
     page = tess.open(case)
     page.get_by_label("Your reply").fill("Nearly done with this sentence")
-    theirs = maren.open(case)
+    theirs = priya.open(case)
 
     press(theirs, "Settle this case")
 
     expect(page.locator("#status")).to_have_text("Settled")
     expect(page.locator("#follow-up .done").last).to_contain_text("Settled")
-    expect(page.locator("#meanwhile")).to_contain_text("Maren has settled this case meanwhile")
+    expect(page.locator("#meanwhile")).to_contain_text("Priya has settled this case meanwhile")
     expect(page.get_by_label("Your reply")).to_have_value("Nearly done with this sentence")
     assert barriers(page) == []
     press(theirs, "Open it again")
@@ -124,42 +124,42 @@ def test_settling_and_opening_again_are_seen_by_one_who_is_writing(person):
 
 
 def test_a_page_of_a_settled_case_learns_that_it_was_opened_again(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
-    theirs = maren.open(case)
+    priya, tess = person("priya"), person("tess")
+    case = ask(priya)
+    theirs = priya.open(case)
     press(theirs, "Settle this case")
     page = tess.open(case)
 
     press(theirs, "Open it again")
 
-    expect(page.locator("#meanwhile")).to_contain_text("Maren has opened it again")
+    expect(page.locator("#meanwhile")).to_contain_text("Priya has opened it again")
     page.locator("#meanwhile").get_by_role("link", name="Add your idea").click()
     expect(page.get_by_label("Your reply")).to_be_visible()
 
 
 def test_what_is_tried_is_seen_by_others_at_once(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
+    priya, tess = person("priya"), person("tess")
+    case = ask(priya)
     reply(tess, case, "Start with the door.")
     page = tess.open(case)
 
-    press(maren.open(case), "I’ll try this")
+    press(priya.open(case), "I’ll try this")
 
-    expect(page.locator("#said1")).to_contain_text("Maren is trying this")
+    expect(page.locator("#said1")).to_contain_text("Priya is trying this")
     expect(page.locator("#status")).to_have_text("Trying an idea")
     expect(page.locator("#follow-up")).to_contain_text("Tess’s, ")
 
 
 def test_a_page_that_nobody_looked_at_catches_up_with_changes(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
+    priya, tess = person("priya"), person("tess")
+    case = ask(priya)
     reply(tess, case, "Start with the door.")
     page = tess.open(case)
     page.evaluate(HIDE, True)
 
     change(tess, case, 1, "edit", body="Start with the floor.")
-    reply(maren, case, "Thank you.")
-    press(maren.open(case), "Settle this case")
+    reply(priya, case, "Thank you.")
+    press(priya.open(case), "Settle this case")
     page.evaluate(HIDE, False)
 
     expect(page.locator("#said1")).to_contain_text("Start with the floor.")
@@ -169,12 +169,12 @@ def test_a_page_that_nobody_looked_at_catches_up_with_changes(person):
 
 
 def test_what_changed_while_the_server_was_killed_is_seen_once_it_is_back(person, site):
-    maren, tess = person("maren"), person("tess")
-    maren.expects(*AWAY)
-    case = ask(maren)
+    priya, tess = person("priya"), person("tess")
+    priya.expects(*AWAY)
+    case = ask(priya)
     reply(tess, case, "Start with the door.")
     reply(tess, case, "Or with the window.")
-    page = maren.open(case)
+    page = priya.open(case)
 
     site.kill_the_server()
     with site.another_server() as elsewhere:

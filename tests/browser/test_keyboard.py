@@ -59,7 +59,7 @@ def test_one_asks_by_keyboard_and_a_slip_leads_to_its_field(person):
     expect(page.get_by_role("radio", name="School age")).to_be_checked()
     tab_to(page, page.get_by_role("checkbox", name="SLP", exact=True))
     page.keyboard.press("Space")
-    tab_to(page, page.get_by_label("Setting"))
+    tab_to(page, page.get_by_label("Setting", exact=True))
     page.keyboard.type("Sch")
     tab_to(page, page.get_by_label("Stuck for"))
     page.keyboard.type("Und")

@@ -13,16 +13,16 @@ IDEAS = ("Give it apples to carry.", "Put a second one upstairs.")
 
 
 def a_case_with_ideas(person, title):
-    """Maren's case, where she tries two ideas of Tess; her browser, Tess's, and the case's path."""
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren, title=title)
+    """Bea's case, where she tries two ideas of Tess; her browser, Tess's, and the case's path."""
+    bea, tess = person("bea"), person("tess")
+    case = ask(bea, title=title)
     for idea in IDEAS:
         reply(tess, case, idea)
-    page = maren.open(case)
+    page = bea.open(case)
     for number in (1, 2):
         page.locator(f"#said{number}").get_by_role("button", name="I’ll try this").click()
         expect(page.locator(f"#said{number}")).to_contain_text("You are trying this")
-    return maren, tess, case
+    return bea, tess, case
 
 
 def tell(page, result="It helped a bit"):
@@ -33,8 +33,8 @@ def tell(page, result="It helped a bit"):
 
 
 def test_it_is_told_on_a_phone_and_nothing_stands_in_the_way(person):
-    maren, tess, case = a_case_with_ideas(person, "A frame that nobody likes")
-    page = maren.page
+    bea, tess, case = a_case_with_ideas(person, "A frame that nobody likes")
+    page = bea.page
     page.set_viewport_size(PHONE)
     page.goto(case)
     page.get_by_role("link", name="Say how it turned out").click()
@@ -57,14 +57,14 @@ def test_it_is_told_on_a_phone_and_nothing_stands_in_the_way(person):
         tess.open(path)
         assert barriers(tess.page) == [], path
     for path in (f"{case}/note", f"{case}/follow-up"):
-        maren.open(path)
-        assert barriers(maren.page) == [], path
+        bea.open(path)
+        assert barriers(bea.page) == [], path
 
 
 def test_it_is_told_by_keyboard_alone(person):
-    maren, _, case = a_case_with_ideas(person, "A frame by the door")
-    maren.expects("status of 422")
-    page = maren.open(case)
+    bea, _, case = a_case_with_ideas(person, "A frame by the door")
+    bea.expects("status of 422")
+    page = bea.open(case)
 
     tab_to(page, page.get_by_role("link", name="Say how it turned out"))
     page.keyboard.press("Enter")
@@ -93,9 +93,9 @@ def test_it_is_told_by_keyboard_alone(person):
 
 
 def test_without_scripts_it_is_told_kept_and_put_off(person):
-    maren = person("maren", java_script_enabled=False)
-    case = ask(maren, title="Told without a script")
-    page = maren.open(case)
+    bea = person("bea", java_script_enabled=False)
+    case = ask(bea, title="Told without a script")
+    page = bea.open(case)
 
     page.get_by_role("link", name="Change that").click()
     page.get_by_label("Ask me how it went").uncheck()
@@ -114,11 +114,11 @@ def test_without_scripts_it_is_told_kept_and_put_off(person):
 
 
 def test_cases_like_this_come_as_one_composes(person):
-    maren, tess, case = a_case_with_ideas(person, "Toast crusts left in a tidy row")
-    maren.open(f"{case}/outcome")
-    tell(maren.page, "It helped")
-    maren.page.get_by_role("button", name="Share how it turned out").last.click()
-    expect(maren.page.locator("#outcome")).to_contain_text("It helped")
+    bea, tess, case = a_case_with_ideas(person, "Toast crusts left in a tidy row")
+    bea.open(f"{case}/outcome")
+    tell(bea.page, "It helped")
+    bea.page.get_by_role("button", name="Share how it turned out").last.click()
+    expect(bea.page.locator("#outcome")).to_contain_text("It helped")
 
     page = tess.open("/cases/new")
     page.get_by_label("In one line, what’s stuck?").fill("Toast crusts everywhere")
@@ -128,8 +128,8 @@ def test_cases_like_this_come_as_one_composes(person):
 
 
 def test_it_is_begun_on_a_phone_and_told_on_another_device(person):
-    maren, _, case = a_case_with_ideas(person, "A frame in two sittings")
-    phone, laptop = person("maren", viewport=PHONE), maren
+    bea, _, case = a_case_with_ideas(person, "A frame in two sittings")
+    phone, laptop = person("bea", viewport=PHONE), bea
     page = phone.open(f"{case}/outcome")
     tell(page)
     expect(page.locator(".draft")).to_have_text(SAVED)
@@ -150,15 +150,15 @@ def test_it_is_begun_on_a_phone_and_told_on_another_device(person):
 
 
 def test_without_scripts_it_is_kept_by_a_button(person):
-    maren = person("maren", java_script_enabled=False)
-    case = ask(maren, title="Half told without a script")
-    page = maren.open(f"{case}/outcome")
+    bea = person("bea", java_script_enabled=False)
+    case = ask(bea, title="Half told without a script")
+    page = bea.open(f"{case}/outcome")
     page.get_by_role("radio", name="Referred on").check()
     page.get_by_label("In a sentence or two").fill("To somebody who")
     page.get_by_role("button", name="Keep as draft").click()
-    maren.open("/cases/")
+    bea.open("/cases/")
 
-    page = maren.open(f"{case}/outcome")
+    page = bea.open(f"{case}/outcome")
 
     expect(page.locator(".draft")).to_have_text(SAVED)
     expect(page.get_by_role("radio", name="Referred on")).to_be_checked()
@@ -166,19 +166,19 @@ def test_without_scripts_it_is_kept_by_a_button(person):
 
 
 def test_a_settled_case_says_how_one_may_ask_about_its_outcome(person):
-    maren, tess, case = a_case_with_ideas(person, "A frame to ask about")
-    maren.open(f"{case}/outcome")
-    tell(maren.page)
-    maren.page.get_by_role("button", name="Share how it turned out").last.click()
-    expect(maren.page.locator("#outcome")).to_contain_text("It helped a bit")
+    bea, tess, case = a_case_with_ideas(person, "A frame to ask about")
+    bea.open(f"{case}/outcome")
+    tell(bea.page)
+    bea.page.get_by_role("button", name="Share how it turned out").last.click()
+    expect(bea.page.locator("#outcome")).to_contain_text("It helped a bit")
 
     page = tess.open(case)
-    expect(page.locator("#outcome")).to_contain_text("If Maren opens it again, you can ask here.")
-    expect(page.get_by_role("link", name="Ask Maren about it")).to_have_count(0)
+    expect(page.locator("#outcome")).to_contain_text("If Bea opens it again, you can ask here.")
+    expect(page.get_by_role("link", name="Ask Bea about it")).to_have_count(0)
     assert barriers(page) == []
-    maren.page.get_by_role("button", name="Open it again").click()
+    bea.page.get_by_role("button", name="Open it again").click()
     expect(page.locator("#outcome")).not_to_contain_text("takes no questions")
     page = tess.open(case)
-    page.get_by_role("link", name="Ask Maren about it").click()
+    page.get_by_role("link", name="Ask Bea about it").click()
 
     expect(page.get_by_label("Your reply")).to_be_in_viewport()

@@ -18,7 +18,7 @@ def in_days(days):
 
 
 def test_one_promises_to_come_back_by_keyboard_on_a_phone(person):
-    path = ask(person("maren"), "Needs a night’s sleep")
+    path = ask(person("jun"), "Needs a night’s sleep")
     noor = person("noor", viewport=PHONE)
     page = noor.open(path)
 
@@ -46,7 +46,7 @@ def test_one_promises_to_come_back_by_keyboard_on_a_phone(person):
 
 
 def test_without_scripts_it_is_one_click_another_day_and_let_go(person):
-    path = ask(person("maren"), "Needs a quiet night")
+    path = ask(person("jun"), "Needs a quiet night")
     page = person("noor", java_script_enabled=False).open(path)
 
     page.get_by_role("button", name=OFFERED).click()
@@ -62,7 +62,7 @@ def test_without_scripts_it_is_one_click_another_day_and_let_go(person):
 
 
 def test_nothing_stands_in_the_way_of_a_promise(person):
-    path = ask(person("maren"), "Needs another night")
+    path = ask(person("jun"), "Needs another night")
     noor = person("noor")
     noor.expects("status of 422")
     page = noor.open(path)
@@ -87,10 +87,10 @@ def test_nothing_stands_in_the_way_of_a_promise(person):
 
 
 def test_one_more_discipline_is_asked_by_keyboard_and_seen_on_open_pages(person):
-    maren = person("maren")
-    path = ask(maren, "One more pair of eyes")
+    jun = person("jun")
+    path = ask(jun, "One more pair of eyes")
     other = person("noor").open(path)
-    page = maren.open(path)
+    page = jun.open(path)
 
     tab_to(page, page.locator("summary", has_text="Ask another discipline"))
     page.keyboard.press("Enter")

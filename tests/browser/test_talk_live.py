@@ -24,24 +24,24 @@ def says(number: int) -> re.Pattern[str]:
 
 
 def test_a_reply_raises_the_badge_wherever_one_is_and_reading_takes_it_down(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
-    elsewhere = maren.open("/cases/")
+    ines, tess = person("ines"), person("tess")
+    case = ask(ines)
+    elsewhere = ines.open("/cases/")
     before = unread(elsewhere)
 
     reply(tess, case, "One thought from me.")
 
     expect(badge(elsewhere)).to_have_accessible_name(says(before + 1))
-    window = maren.context.new_page()
+    window = ines.context.new_page()
     window.goto(case)
     expect(badge(window)).to_have_accessible_name(says(before))
     expect(badge(elsewhere)).to_have_accessible_name(says(before))
 
 
 def test_what_the_pill_shows_is_read_too(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
-    page = maren.open(case)
+    ines, tess = person("ines"), person("tess")
+    case = ask(ines)
+    page = ines.open(case)
     before = unread(page)
     reply(tess, case, "One thought from me.")
     expect(badge(page)).to_have_accessible_name(says(before + 1))
@@ -52,16 +52,16 @@ def test_what_the_pill_shows_is_read_too(person):
 
 
 def test_opening_a_case_again_leads_to_what_is_new(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
+    ines, tess = person("ines"), person("tess")
+    case = ask(ines)
     reply(tess, case, "Read already.")
-    with maren.page.expect_response("**/read"):
-        maren.open(case)
-    maren.open("/cases/")
+    with ines.page.expect_response("**/read"):
+        ines.open(case)
+    ines.open("/cases/")
     reply(tess, case, "The first that is new.")
     reply(tess, case, "The second that is new.")
 
-    page = maren.open(case)
+    page = ines.open(case)
     page.get_by_role("link", name=re.compile("^2 new since ")).click()
 
     expect(page).to_have_url(re.compile("#m2$"))
@@ -72,10 +72,10 @@ def test_opening_a_case_again_leads_to_what_is_new(person):
 
 
 def test_an_idea_is_tried_seen_by_its_author_and_taken_back(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
+    ines, tess = person("ines"), person("tess")
+    case = ask(ines)
     reply(tess, case, "Start with the door.")
-    page = maren.open(case)
+    page = ines.open(case)
 
     page.get_by_role("button", name="I’ll try this").click()
 
@@ -84,15 +84,15 @@ def test_an_idea_is_tried_seen_by_its_author_and_taken_back(person):
     )
     expect(page.get_by_label("About this case")).to_contain_text("Tess’s, ")
     assert barriers(page) == []
-    expect(tess.open(case).locator("#m1")).to_contain_text("Maren is trying this")
+    expect(tess.open(case).locator("#m1")).to_contain_text("Ines is trying this")
     page.get_by_role("button", name="I’ll try this").click()
     expect(page.locator(".tried")).to_have_count(0)
 
 
 def test_who_reads_and_who_writes_is_shown_to_those_who_are_there(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
-    page = maren.open(case)
+    ines, tess = person("ines"), person("tess")
+    case = ask(ines)
+    page = ines.open(case)
     expect(page.locator("#here")).to_be_empty()
 
     theirs = tess.open(case)
@@ -104,11 +104,11 @@ def test_who_reads_and_who_writes_is_shown_to_those_who_are_there(person):
 
 
 def test_editing_withdrawing_and_quoting_leave_the_focus_where_one_is(person):
-    maren, tess = person("maren"), person("tess")
-    case = ask(maren)
-    reply(maren, case, "Start with the door.")
+    ines, tess = person("ines"), person("tess")
+    case = ask(ines)
+    reply(ines, case, "Start with the door.")
     reply(tess, case, "Look at the *window*.")
-    page = maren.open(case)
+    page = ines.open(case)
 
     page.get_by_role("link", name="Edit what you said").press("Enter")
     expect(page.get_by_label("What you said")).to_be_focused()
@@ -135,11 +135,11 @@ def test_editing_withdrawing_and_quoting_leave_the_focus_where_one_is(person):
 
 
 def test_an_edit_in_two_tabs_shows_both_texts(person):
-    maren = person("maren")
-    maren.expects("status of 409")
+    ines = person("ines")
+    ines.expects("status of 409")
     case = ask(person("tess"))
-    reply(maren, case, "As it was.")
-    page, window = maren.open(case), maren.context.new_page()
+    reply(ines, case, "As it was.")
+    page, window = ines.open(case), ines.context.new_page()
     window.goto(case)
     for tab in (page, window):
         tab.get_by_role("link", name="Edit what you said").click()
