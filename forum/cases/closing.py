@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from htmx_flask import request
 
@@ -169,8 +169,9 @@ def _told_by_me(case: Case) -> Sequence[str]:
 
 def _box(person: Person, place: str) -> Box:
     """For drafts: of a case of one’s own. Raises NotFound, and CaseIsSealed."""
-    mine = Case.whole(person).where(Case.author_id == person.id)
-    case: Case = db.one_or_404(mine.where(Case.key == place.removeprefix(f"{DRAFTED}-")))
+    case = Case.at(place.removeprefix(f"{DRAFTED}-"), person)
+    if case is None or case.author_id != person.id:
+        abort(404)
     case.is_not_sealed()
     return Box(
         OutcomeForm,

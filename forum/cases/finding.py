@@ -12,7 +12,7 @@ from forum.people.session import me
 
 def visible_case(key: str) -> Case:
     """With everything told in it. Raises NotFound, and HasSteppedOut to who has."""
-    found = db.session.scalars(Case.whole(me()).where(Case.key == key)).one_or_none()
+    found = Case.at(key, me())
     if found is None:
         raise HasSteppedOut if _has_left(key, me()) else NotFound
     return found

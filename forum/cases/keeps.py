@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Table, delete, exists, update
-from sqlalchemy.orm import Mapped, declared_attr, query_expression
+from sqlalchemy.orm import Mapped
 
 from forum.cases.outcome import Outcome
 from forum.core.db import Model, db
@@ -33,11 +33,6 @@ class Kept:
         outcome: Mapped[Outcome | None]
 
         def is_not_sealed(self) -> None: ...
-
-    @declared_attr
-    @classmethod
-    def is_kept(cls) -> Mapped[bool]:
-        return query_expression()
 
     @classmethod
     def is_kept_by(cls, person: ColumnElement[int]) -> ColumnElement[bool]:

@@ -9,32 +9,26 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     ForeignKey,
-    Select,
     String,
     cast,
     func,
-    literal,
     select,
 )
 from sqlalchemy.orm import (
     Mapped,
     aliased,
     column_property,
-    contains_eager,
     mapped_column,
     relationship,
-    undefer_group,
-    with_expression,
 )
 
 from forum.cases.asking import Asking
 from forum.cases.course import CaseIsSettled, Course
 from forum.cases.indexes import INDEXES
-from forum.cases.keeps import Kept
 from forum.cases.lenses import Ask, Lensed
+from forum.cases.opening import Opened
 from forum.cases.outcome import TurnedOut
 from forum.cases.sealing import Sealing
-from forum.cases.sight import InSight
 from forum.cases.veils import Unnamed
 from forum.cases.vocabulary import Consent, Help, NeedBy, Since
 from forum.cases.words import InWords
@@ -58,11 +52,11 @@ class Status(StrEnum):
     SETTLED = "Settled"
 
 
-class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, Sealing, Model):
+class Case(Asking, Course, Opened, InWords, Unnamed, Lensed, TurnedOut, Sealing, Model):
     """Something a therapist is stuck on, told so that no client can be recognised.
 
     A general question has no client, and so no age band, setting or length of time.
-    Lists show `excerpt`; the words themselves are read by `whole`. `generalised` counts what was
+    Lists show `excerpt`; the words themselves are read by `at`. `generalised` counts what was
     made less telling before posting; `attested_at` is when its author gave their word that they
     know of nothing in it that could identify (45 CFR 164.514(b)(2)(ii)), `consent` what stands
     behind it. `held_at` and `hidden_at` keep it from all but its author and moderators: the one
@@ -122,34 +116,6 @@ class Case(Asking, Course, InSight, InWords, Unnamed, Lensed, TurnedOut, Kept, S
         db.session.flush()
         case.talk.follow(by)
         return case
-
-    @classmethod
-    def visible_to(cls, person: Person) -> Select[Self]:
-        """Cases that `person` may open, each with its talk and author in the same statement."""
-        return (
-            select(cls)
-            .join(cls.talk)
-            .join(cls.author)
-            .options(contains_eager(cls.talk), contains_eager(cls.author))
-            .where(cls.may_be_opened_by(person))
-        )
-
-    @classmethod
-    def whole(cls, person: Person) -> Select[Self]:
-        """As `visible_to`, with the story and everything that is told."""
-        return (
-            cls.visible_to(person)
-            .outerjoin(cls.outcome)
-            .outerjoin(cls.insight)
-            .outerjoin(cls.circle)
-            .options(
-                undefer_group("told"),
-                contains_eager(cls.outcome),
-                contains_eager(cls.insight),
-                contains_eager(cls.circle),
-                with_expression(cls.is_kept, cls.is_kept_by(literal(person.id))),
-            )
-        )
 
     @property
     def asker(self) -> Voice:

@@ -90,4 +90,4 @@ def ways(case: Case) -> dict[News, str]:
     }
 
 
-register("case", Host(Case.whole, address, show_page, stands, told, tally, ways))
+register("case", Host(Case.visible_to, Case.of_talk, address, show_page, stands, told, tally, ways))

@@ -14,7 +14,7 @@ PARTS = ("story", "tried", "need", "matters")
 
 
 class InWords:
-    """The part of a case that holds its words; all but the excerpt are read by `Case.whole`."""
+    """The part of a case that holds its words; all but the excerpt are read by `Case.at`."""
 
     excerpt: Mapped[str]
     story_md: Mapped[str] = mapped_column(deferred=True)

@@ -7,7 +7,6 @@ from typing import Any, Protocol, Self
 
 from flask import url_for
 from sqlalchemy import Select
-from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import NotFound
 
 from forum.core.db import db
@@ -41,6 +40,7 @@ class Thing(Protocol):
 class Host:
     """How a pillar takes part: `visible_to(person)` selects things joined with their talks.
 
+    `of_talk(key, person)` is one of them, with all that its page shows, or None.
     `show` makes the page with the form that is handed to it, or with a fresh one; `stands` gives an
     open page the pieces that say how the thing stands now, each for its place, and `tally` those
     alone that every message changes. `told` gives what its author told in it, for the guard,
@@ -48,6 +48,7 @@ class Host:
     """
 
     visible_to: Callable[[Person], Select[Any]]
+    of_talk: Callable[[str, Person], Any]
     address: Callable[[Any], str]
     show: Callable[[Any, ReplyForm | None], str]
     stands: Callable[[Any], str] = lambda _: ""
@@ -75,11 +76,8 @@ class Found:
     def by_key(cls, key: str, person: Person) -> Self:
         """The thing whose talk has this key. Raises NotFound, also where it is not for `person`."""
         for host in _hosts.values():
-            try:
-                found = db.session.scalars(host.visible_to(person).where(Talk.key == key)).one()
-            except NoResultFound:
-                continue
-            return cls(found, host)
+            if (found := host.of_talk(key, person)) is not None:
+                return cls(found, host)
         raise NotFound
 
     @property

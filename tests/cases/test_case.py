@@ -37,15 +37,16 @@ def test_a_case_keeps_what_was_told(ana):
     key = case.key
     db.session.expire_all()
 
-    case = db.session.scalars(Case.whole(ana).where(Case.key == key)).one()
-    assert case.asked == [Discipline.SLP, Discipline.OT]
-    assert "<em>well</em>" in case.story
-    assert (case.story_md, case.tried_md, case.need_md) == (
+    found = Case.at(key, ana)
+    assert found
+    assert found.asked == [Discipline.SLP, Discipline.OT]
+    assert "<em>well</em>" in found.story
+    assert (found.story_md, found.tried_md, found.need_md) == (
         "It goes *well*.",
         "A door.",
         "An idea.",
     )
-    assert case.excerpt == "It goes well."
+    assert found.excerpt == "It goes well."
 
 
 def test_a_case_with_a_reply_is_open(ana, ben):

@@ -17,8 +17,10 @@ from tests.together import at_once, in_a_transaction
 
 def lenses(case, reader):
     """What the rail says of each discipline that was asked or has answered."""
+    key = case.key
     db.session.expire_all()
-    found = db.session.scalars(Case.whole(reader).where(Case.id == case.id)).one()
+    found = Case.at(key, reader)
+    assert found
     shown = [lens for lens in found.lenses if lens.is_asked or lens.answered]
     return {lens.discipline: (lens.is_asked, lens.answered) for lens in shown}
 
