@@ -1,5 +1,6 @@
 """What holds for every page that a browser is given: its reader can name, reach and trust it."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -145,6 +146,11 @@ class Page(HTMLParser):
             if not form.attributes.get("action", "").startswith("/"):
                 wrong.append("a form that leads nowhere")
         return wrong
+
+
+def names(said: str, name: str) -> bool:
+    """Whether somebody is named in it as a word: random tokens hold any few letters."""
+    return re.search(rf"\b{name}\b", said) is not None
 
 
 def check(response: TestResponse) -> None:
