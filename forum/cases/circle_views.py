@@ -87,9 +87,11 @@ def invite(key: str) -> ResponseReturnValue:
         return shown(circle, invite_form=form), 422
 
     with writing():
-        mine(key).invite(form.person, by=me())
-        name = form.person.name
-    flash(f"{name} is invited.")
+        circle = mine(key)
+        circle.invite(form.person, by=me())
+        name, place = form.person.name, circle.place_of(form.person)
+        is_in_it = place is not None and place.joined_at is not None
+    flash(f"{name} is in it already." if is_in_it else f"{name} is invited.")
     return go(url_for("cases.circles.show", key=key))
 
 

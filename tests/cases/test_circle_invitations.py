@@ -52,6 +52,14 @@ def test_any_member_takes_an_invitation_back_and_twice_is_once(app, circle, ana,
     assert (invited_to(circle), circle.invited) == ([], [])
 
 
+def test_to_invite_somebody_again_says_how_they_stand(browser, circle, ana, ben, cy):
+    visit = browser(ana)
+
+    for one, said in ((cy, f"{cy.name} is invited."), (ben, f"{ben.name} is in it already.")):
+        visit.post(at(circle, "/members"), {"username": one.username})
+        assert said in visit.get(at(circle)).text
+
+
 def test_who_has_joined_stays(app, circle, ana, cy):
     circle.join(by=cy)
 
