@@ -10,7 +10,7 @@ from forum.cases.models import Case
 from forum.cases.vocabulary import lens_of
 from forum.cases.wanted import View, Wanted
 from forum.core.db import db
-from forum.notifications.inbox import Group, inbox_of
+from forum.notifications.inbox import Group, to_answer
 from forum.people.models import Person
 from forum.talk.models import Message, Talk
 from forum.trust.shelf import Known, due
@@ -61,7 +61,7 @@ def desk_of(person: Person) -> Desk:
         Talk.last_said_at.desc().nulls_last(), Case.opened_at.desc()
     )
     mine_to_see = Wanted(View.WAITING, asked=lens_of(person.discipline))
-    questions = inbox_of(person).needs_answer[:AT_MOST]
+    questions = to_answer(person, AT_MOST)
     promises = due(person, AT_MOST - len(questions))
     turned_out = _few(follow_up.due(person), AT_MOST - len(questions) - len(promises))
     return Desk(

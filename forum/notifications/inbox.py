@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import column_property, joinedload
 
 from forum.core.db import db
+from forum.notifications.news import News
 from forum.notifications.notices import Notice, inbox_topic, milliseconds
 from forum.notifications.subjects import Subject, described
 from forum.people.models import Person
@@ -72,15 +73,23 @@ class Inbox:
 
 def inbox_of(person: Person) -> Inbox:
     """`person`'s newest KEPT_IN_SIGHT notices about what they may still see, in two statements."""
-    notices = db.session.scalars(
-        _in_sight(Notice, person=person).options(joinedload(Notice.actor))
-    ).all()
-    groups = grouped(person, notices)
+    groups = grouped(person, _read(_in_sight(Notice, person=person)))
     return Inbox(
         [group for group in groups if group.needs_answer],
         [group for group in groups if group.unread and not group.needs_answer],
         [group for group in groups if not group.unread],
     )
+
+
+def to_answer(person: Person, at_most: int) -> list[Group]:
+    """What needs an answer of `person`, the newest first, as an inbox has it."""
+    asking = [news for news in News if news.needs_answer]
+    unread = _in_sight(Notice, person=person).where(Notice.read_at.is_(None))
+    return grouped(person, _read(unread.where(Notice.news.in_(asking))))[:at_most]
+
+
+def _read(notices: Select[Notice]) -> Sequence[Notice]:
+    return db.session.scalars(notices.options(joinedload(Notice.actor))).all()
 
 
 def grouped(person: Person, notices: Sequence[Notice]) -> list[Group]:
