@@ -14,7 +14,7 @@ from forum.core.db import db
 from forum.people.models import Person
 from forum.talk.following import followers
 
-LOOKED_AT = 50
+LOOKED_AT = 30
 """Cases behind each number, so that it costs the same however many there are."""
 
 
