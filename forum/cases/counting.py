@@ -75,20 +75,24 @@ def _counts(filters: tuple[str, ...]) -> Select[Any]:
 
 def _counted(name: str, filters: Iterable[str]) -> Subquery:
     """One row: how many were looked at, and how many of them each of these views has."""
-    some = _looked_at(name, filters).limit(LOOKED_AT).subquery()
-    there = (Case.is_there_for(PERSON), *(FILTERS[one] for one in filters))
+    some = _looked_at(name, filters).where(Case.is_there_for(PERSON)).limit(LOOKED_AT).subquery()
+    there = [FILTERS[one] for one in filters]
     others = [func.count().filter(VIEWS[view], *there) for view in _TOGETHER[name][1:]]
     numbers = select(func.count().label("looked_at"), func.count().filter(*there), *others)
     return numbers.select_from(some).join(Case, Case.id == some.c.id).subquery(name)
 
 
 def _looked_at(name: str, filters: Iterable[str]) -> Select[Any]:
-    """Ids of the cases, the newest first, as one index has them."""
+    """Ids of the cases, the newest first, as one index has them.
+
+    Only those that are there for whoever asks are looked at: “12+” would tell of the others.
+    """
     if name == "following":
         mine = followers.c.person_id == PERSON
         return select(Case.id).join(followers, followers.c.talk_id == Case.talk_id).where(mine)
     if name == "kept":
-        return select(keeps.c.case_id.label("id")).where(keeps.c.person_id == PERSON)
+        mine = keeps.c.person_id == PERSON
+        return select(Case.id).join(keeps, keeps.c.case_id == Case.id).where(mine)
     newest = select(Case.id).where(VIEWS[View(name)]).order_by(*_NEWEST)
     if name == "mine":
         return newest

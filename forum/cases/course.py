@@ -52,7 +52,8 @@ class Course:
         """The case of that talk knows again whether it was answered, and an idea of it tried."""
         since = func.coalesce(cls.answered_at, now())
         answered = select(case((Talk.answer_count > 0, since))).where(Talk.id == talk_id)
-        tried = select(func.min(Message.tried_at)).where(Message.talk_id == talk_id)
+        ideas = select(func.min(Message.tried_at)).where(Message.talk_id == talk_id)
+        tried = ideas.where(Message.may_be_counted())
         stands = {"answered_at": answered.scalar_subquery(), "tried_at": tried.scalar_subquery()}
         db.session.execute(update(cls).where(cls.talk_id == talk_id).values(stands))
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from flask import url_for
 from sqlalchemy import ColumnElement, Select, delete, exists, func, literal, or_, select, update
 
+from forum.cases.gate import may_read_cases
 from forum.cases.models import Case
 from forum.cases.outcome import DRAFTED
 from forum.cases.sealing import LASTS, TOLD_BEFORE
@@ -11,12 +13,15 @@ from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.jobs import EVERY_HOUR, job
 from forum.moderation.models import Matter
-from forum.notifications.notices import News
+from forum.notifications.notices import News, tell
+from forum.notifications.subjects import Described, Subject, register
 from forum.people.models import Person
 from forum.search.entries import forget_what_was_dropped
 from forum.talk.drafts import Draft
 from forum.talk.models import Talk
 
+SHUT_OUT = "sealing"
+"""What is about the case of an author to whom cases are closed now: it has no title for them."""
 AT_ONCE = 200
 """Cases of one round; the rest wait for the next."""
 TO_TAKE_ALONG = timedelta(days=7)
@@ -62,8 +67,30 @@ def _told(case_id: int) -> bool:
             return False
         db.session.execute(update(Case).where(Case.id == case_id).values(seals_told_at=now()))
         author = select(Person.id).where(Person.id == case.author_id)
-        case.talk.tell(author, News.SEALS_SOON, by=None)
+        if may_read_cases(case.author):
+            case.talk.tell(author, News.SEALS_SOON, by=None)
+        else:
+            tell(author, News.SEALS_SOON, about=f"{SHUT_OUT}-{case.key}", by=None)
         return True
+
+
+def described(person: Person, topics: list[str]) -> Described:
+    """For notices: a case of one's own, with the way to a new check where cases are closed."""
+    keys = [topic.removeprefix(f"{SHUT_OUT}-") for topic in topics]
+    mine = select(Case.key).where(
+        Case.key.in_(keys), Case.author_id == person.id, Case.sealed_at.is_(None)
+    )
+    reads = may_read_cases(person)
+    return {
+        f"{SHUT_OUT}-{key}": Subject.on_one_page(
+            "A case of yours",
+            url_for("cases.show", key=key) if reads else url_for("registration.show"),
+        )
+        for key in db.session.scalars(mine)
+    }
+
+
+register(SHUT_OUT, described)
 
 
 def _sealed(case_id: int) -> bool:

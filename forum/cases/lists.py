@@ -69,7 +69,10 @@ def page_of(
     before: str | None = None,
     at_once: int = AT_ONCE,
 ) -> CasePage:
-    """The next `at_once` cases that are `wanted` and older than the case with key `before`."""
+    """The next `at_once` cases that are `wanted` and older than the case with key `before`.
+
+    None where that case is not there for `person` (any more).
+    """
     if not may_read_cases(person):
         return CasePage([], None)
     statement = _page(wanted.shape, is_first=not before)
@@ -122,6 +125,7 @@ def _page(shape: Shape, *, is_first: bool) -> Select[*tuple[Any, ...]]:
     if not is_first:
         last = aliased(Case)
         place = select(last.opened_at, last.id).where(last.key == bindparam("before"))
+        place = place.where(last.is_there_for(PERSON))
         ids = ids.where(tuple_(Case.opened_at, Case.id) < place.scalar_subquery())
     return _told(ids.order_by(Case.opened_at.desc(), Case.id.desc()))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Mapped
 
+from forum.cases.gate import are_readers
 from forum.cases.in_circle import InCircle
 from forum.cases.recusal import SteppingOut
 from forum.moderation.models import Matter
@@ -60,11 +61,11 @@ class InSight(SteppingOut, InCircle):
 
     @classmethod
     def heard_by(cls, people: Select[int], talk_id: int) -> Select[int]:
-        """Of these people those for whom the case of that talk is there to open."""
+        """Of these people those who read cases, and for whom that of this talk is there to open."""
         them = Person.id.expression
         looks = and_(Person.are_moderators(), cls.is_to_be_looked_at(), ~cls.is_left_by(them))
         there = or_(cls.is_in_sight_of(them), looks)
-        return people.join(cls, cls.talk_id == talk_id).where(there)
+        return people.join(cls, cls.talk_id == talk_id).where(are_readers(), there)
 
     @classmethod
     def is_to_be_looked_at(cls) -> ColumnElement[bool]:

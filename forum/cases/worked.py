@@ -125,8 +125,9 @@ def page_of(search: Search, person: Person, *, before: str | None = None) -> Ins
     if search.setting:
         found = found.where(Case.setting == search.setting)
     if before:
-        last = select(Insight.id).join(Case, Case.id == Insight.case_id).where(Case.key == before)
-        found = found.where(Insight.id < last.scalar_subquery())
+        last = select(Insight.id).join(Case, Case.id == Insight.case_id)
+        last = last.where(Case.key == before, Case.may_teach(literal(person.id)))
+        found = found.where(Insight.id < last.correlate(None).scalar_subquery())
     # Found by words, the matches are few and sorted; else the newest are walked as they stand.
     newest = (Insight.id + 0).desc() if search.said else Insight.id.desc()
     rows = db.session.execute(found.order_by(newest).limit(AT_ONCE + 1)).all()

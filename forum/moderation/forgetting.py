@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from forum.core.clock import now
 from forum.core.db import db
@@ -14,8 +14,12 @@ KEPT_FOR = timedelta(days=183)
 
 def forget_words_about_matters() -> None:
     """Notes of reports and suggested wordings, which may say what nobody should; the log stays."""
-    old = Matter.decided_at < now() - KEPT_FOR
-    matters = update(Matter).where(old, Matter.rewording != "").values(rewording="")
-    notes = update(Report).where(Report.matter_id.in_(select(Matter.id).where(old)))
+    forget_words_of(Matter.decided_at < now() - KEPT_FOR)
+
+
+def forget_words_of(which: ColumnElement[bool]) -> None:
+    """The same of the matters that are `which`, at once."""
+    matters = update(Matter).where(which, Matter.rewording != "").values(rewording="")
+    notes = update(Report).where(Report.matter_id.in_(select(Matter.id).where(which)))
     for forgotten in (matters, notes.where(Report.note != "").values(note="")):
         db.session.execute(forgotten.execution_options(synchronize_session=False))

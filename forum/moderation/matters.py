@@ -8,8 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.errors import NotAllowed, Refused
+from forum.moderation.forgetting import forget_words_of
 from forum.moderation.models import Matter, Place, Report
-from forum.moderation.reportable import Reportable, things_at
+from forum.moderation.reportable import Reportable, may_look, things_at
 from forum.moderation.vocabulary import Reason
 from forum.notifications.notices import News, Notice, tell
 from forum.people.models import Person
@@ -80,11 +81,16 @@ def alert(*, about: str, why: Reason = Reason.CRISIS, number: int = 0) -> Matter
 
 
 def is_gone(about: str, number: int | None = None) -> None:
-    """Nobody needs to look any more: message `number` there is gone, or all that was there."""
+    """Nobody needs to look any more: message `number` there is gone, or all that was there.
+
+    With all of it go the words of moderators and of reports, as they may say what it said.
+    """
     waiting = delete(Matter).where(Matter.about == about, Matter.decided_at.is_(None))
     if number is not None:
         waiting = waiting.where(Matter.number == number)
     db.session.execute(waiting)
+    if number is None:
+        forget_words_of(Matter.about == about)
 
 
 def is_reported_by(person: Person, place: Place) -> bool:
@@ -110,22 +116,23 @@ def _opened(place: Place, thing: Reportable, reason: Reason) -> Matter:
         except IntegrityError:  # somebody else began it at this moment
             matter = Matter.more_at(place)
     matter.weigh(reason)
-    tell_moderators(but=thing.author_id)
+    tell_moderators(but=thing.author_id, place=place)
     return matter
 
 
-def tell_moderators(*, but: int) -> None:
-    """Something waits in the queue; one unread notice for each is enough.
+def tell_moderators(*, but: int, place: Place | None = None) -> None:
+    """Something waits in the queue, at `place`; one unread notice for each is enough.
 
     Their rows are locked, so that two at the same moment leave no second one. Nobody hears of what
-    is their own (`but` is an id).
+    is their own (`but` is an id), nor of what they stepped out of.
     """
-    moderators = select(Person.id).where(Person.are_moderators(), Person.id != but)
-    ids = db.session.scalars(moderators.order_by(Person.id).with_for_update(key_share=True)).all()
+    moderators = select(Person).where(Person.are_moderators(), Person.id != but)
+    locked = moderators.order_by(Person.id).with_for_update(key_share=True)
+    ids = {one.id for one in db.session.scalars(locked) if not place or may_look(one, place)}
     waits = select(Notice.person_id).where(
         Notice.person_id.in_(ids), Notice.about == QUEUE, Notice.read_at.is_(None)
     )
-    free = set(ids) - set(db.session.scalars(waits))
+    free = ids - set(db.session.scalars(waits))
     tell(select(Person.id).where(Person.id.in_(free)), News.TO_LOOK_AT, about=QUEUE, by=None)
 
 

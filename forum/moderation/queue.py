@@ -63,7 +63,7 @@ def decisions() -> ResponseReturnValue:
 def of(about: str, number: int) -> ResponseReturnValue:
     """To the latest matter about this thing."""
     matter = Matter.latest_at((about, number)) or abort(404)
-    return go(url_for("moderation.queue.show", key=matter.key))
+    return go(url_for("moderation.queue.show", key=_read(matter).matter.key))
 
 
 @bp.get("/matters/<key>")
@@ -95,7 +95,10 @@ def decide_now(key: str) -> ResponseReturnValue:
 
 
 def _found(key: str) -> Waiting:
-    matter = db.one_or_404(select(Matter).where(Matter.key == key))
+    return _read(db.one_or_404(select(Matter).where(Matter.key == key)))
+
+
+def _read(matter: Matter) -> Waiting:
     return next(iter(to_be_read([matter], by=me())), None) or abort(404)
 
 

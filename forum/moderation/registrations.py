@@ -84,6 +84,7 @@ class Registration(Model):
     def look_up_again(cls, person: Person) -> None:
         """What they were or are to be checked for has changed; a check stands meanwhile."""
         latest = cls.latest_of(person)
+        db.session.refresh(person, ["verified_at", "verified_until"])  # as it stands by now
         if latest and (latest.checked_at is None or person.is_verified):
             named = ("register", "jurisdiction", "last_four")
             cls.ask(by=person, **{name: getattr(latest, name) for name in named})

@@ -75,3 +75,8 @@ def things_at(places: Iterable[Place], *, seen_by: Person | None = None) -> dict
     for find in _finds:
         found |= find(wanted, seen_by)
     return found
+
+
+def may_look(person: Person, place: Place) -> bool:
+    """Whether what stands there is for this moderator’s eyes."""
+    return place in things_at([place], seen_by=person)

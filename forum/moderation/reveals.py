@@ -13,6 +13,7 @@ from forum.core.clock import now
 from forum.core.db import Model, db, new_key, only
 from forum.core.errors import NotAllowed, Refused
 from forum.moderation.models import note
+from forum.moderation.reportable import may_look
 from forum.moderation.vocabulary import Act
 from forum.notifications.notices import News, tell
 from forum.people.models import Person
@@ -106,10 +107,12 @@ class Reveal(Model):
         except IntegrityError:  # somebody else asked at the same moment
             return db.session.scalars(select(cls).where(cls.about == about, cls.is_waiting())).one()
         note(Act.ASKED_WHO, by=by, about=about, reason=reason)
-        others = select(Person.id).where(
+        others = select(Person).where(
             Person.are_moderators(), Person.id != by.id, Person.id != hidden.person.id
         )
-        tell(others, News.TO_LOOK_AT, about=asked.topic, by=None)
+        may = [one.id for one in db.session.scalars(others) if may_look(one, (about, 0))]
+        those = select(Person.id).where(Person.id.in_(may))
+        tell(those, News.TO_LOOK_AT, about=asked.topic, by=None)
         return asked
 
     def agree(self, hidden: Hidden, *, by: Person) -> None:

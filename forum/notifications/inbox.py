@@ -65,6 +65,8 @@ class Inbox:
     needs_answer: list[Group]
     new: list[Group]
     read: list[Group]
+    gone: set[str]
+    """Topics of unread notices about what isn't there for its reader any more."""
 
     @property
     def is_empty(self) -> bool:
@@ -73,11 +75,14 @@ class Inbox:
 
 def inbox_of(person: Person) -> Inbox:
     """`person`'s newest KEPT_IN_SIGHT notices about what they may still see, in two statements."""
-    groups = grouped(person, _read(_in_sight(Notice, person=person)))
+    notices = _read(_in_sight(Notice, person=person))
+    groups = grouped(person, notices)
+    unread = {notice.about for notice in notices if notice.read_at is None}
     return Inbox(
         [group for group in groups if group.needs_answer],
         [group for group in groups if group.unread and not group.needs_answer],
         [group for group in groups if not group.unread],
+        unread - {group.about for group in groups},
     )
 
 

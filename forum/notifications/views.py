@@ -19,7 +19,12 @@ register("inbox", inboxes_heard)
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    return page("notices/index.html", inbox=inbox_of(me()))
+    inbox = inbox_of(me())
+    if inbox.gone:  # nothing here could take the badge down
+        with writing():
+            for about in inbox.gone:
+                has_read(me(), about)
+    return page("notices/index.html", inbox=inbox)
 
 
 def stream(hears: dict[str, int]) -> str:

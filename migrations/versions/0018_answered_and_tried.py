@@ -25,7 +25,8 @@ UPDATE cases SET answered_at = (
 """
 TRIED = """
 UPDATE cases SET tried_at = (
-  SELECT MIN(tried_at) FROM messages WHERE messages.talk_id = cases.talk_id
+  SELECT MIN(tried_at) FROM messages
+  WHERE messages.talk_id = cases.talk_id AND withdrawn_at IS NULL AND hidden_at IS NULL
 )
 """
 
