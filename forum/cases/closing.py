@@ -50,6 +50,8 @@ def outcome(key: str) -> ResponseReturnValue:
         form.result.data = chosen
     is_late = form.corrects != case.told_version
     form.wording.data = known
+    if is_late:
+        form.take_along(case.insight)
     return _outcome_form(case, form, is_late=is_late)
 
 
@@ -195,5 +197,6 @@ def _both(key: str, form: OutcomeForm) -> ResponseReturnValue:
     db.session.rollback()
     case = _own_case(key)
     form.wording.data = str(case.told_version)
+    form.take_along(case.insight)
     shown = _outcome_form(case, form, is_late=True)
     return into("#telling", shown, 409) if request.htmx else (shown, 409)

@@ -15,7 +15,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.cases import insights
-from forum.cases.insights import Lesson
+from forum.cases.insights import Insight, Lesson
 from forum.cases.note import LONGEST as LONGEST_NOTE
 from forum.cases.outcome import Telling
 from forum.cases.reminding import Later
@@ -94,6 +94,14 @@ class OutcomeForm(DraftedForm):
     def is_blank(self) -> bool:
         """Whether nothing was typed or chosen yet."""
         return super().is_blank and not (self.result.data or self.made.data or self.not_made.data)
+
+    def take_along(self, insight: Insight | None) -> None:
+        """What was taught meanwhile stands here too: to share this takes nothing of it unasked."""
+        if insight is None:
+            return
+        if not (self.lesson.data or "").strip():
+            self.lesson.data, self.more.data = insight.title, self.more.data or insight.body
+        self.for_all.data = self.for_all.data or insight.approved_at is not None
 
     @property
     def corrects(self) -> int:

@@ -9,7 +9,7 @@ from forum.core.errors import NotAllowed, Refused
 from forum.people.models import Person
 from forum.trust.about import promised
 from forum.trust.days import today
-from forum.trust.models import THINKING, About, Promise
+from forum.trust.models import THINKING, About, IsOver, Promise
 
 DAYS = timedelta(days=3)
 """What is offered: time for two nights' sleep, and soon enough to help with the next session."""
@@ -33,17 +33,20 @@ def think_it_over(case: Case, *, by: Person) -> Promise:
     return said or _promise(case, THINKING, first_offered(by), by)
 
 
-def promise_to_come_back(case: Case, what: str, due_on: date, *, by: Person) -> Promise:
+def promise_to_come_back(
+    case: Case, what: str, due_on: date, *, by: Person, moves: bool = False
+) -> Promise:
     """`by` will answer in this case; who has said so before says now what, and by which day.
 
     Raises CaseIsSettled, CaseIsSealed, CaseIsKeptBack and NotThatDay, and NotAllowed where the
-    case is their own.
+    case is their own; IsOver where it `moves` a promise that is kept or let go by now.
     """
     _wait_and_see(case, by)
     if promise := promised(by, case.talk.topic):
-        promise.move(due_on, by=by)
-        promise.what = what
+        promise.move(due_on, by=by, what=what)
         return promise
+    if moves:
+        raise IsOver
     return _promise(case, what, due_on, by)
 
 

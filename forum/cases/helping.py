@@ -1,6 +1,6 @@
 """Helping a case on in the browser: asking one more discipline, coming back to it."""
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forum.cases.coming_back import (
@@ -11,6 +11,7 @@ from forum.cases.coming_back import (
 )
 from forum.cases.finding import visible_case
 from forum.cases.models import Case
+from forum.cases.showing import address
 from forum.core.db import writing
 from forum.core.limits import limiter
 from forum.core.web import go, page
@@ -37,7 +38,7 @@ def ask(key: str) -> ResponseReturnValue:
         visible_case(key).ask(discipline, by=me())
     case = visible_case(key)
     part = render_template("cases/_lenses.html", case=case, asked_now=discipline)
-    return go(f"{_address(case)}#lenses", part=part)
+    return go(f"{address(case)}#lenses", part=part)
 
 
 @bp.post("/thinking")
@@ -65,7 +66,8 @@ def promise_now(key: str) -> ResponseReturnValue:
         return _own_page(case, form), 422
 
     with writing():
-        promise_to_come_back(visible_case(key), form.said, form.due_on.day, by=me())
+        moves = "moves" in request.form
+        promise_to_come_back(visible_case(key), form.said, form.due_on.day, by=me(), moves=moves)
     return _as_said(key)
 
 
@@ -74,9 +76,10 @@ def promise_now(key: str) -> ResponseReturnValue:
 def let_go(key: str) -> ResponseReturnValue:
     """I don't come back after all; twice is once."""
     with writing():
-        if mine := promised(me(), visible_case(key).talk.topic):
+        mine = promised(me(), visible_case(key).talk.topic)
+        if mine:
             letting_go.let_go(mine, by=me())
-    return _as_said(key)
+    return _as_said(key, is_let_go=mine is not None)
 
 
 def _begun(case: Case) -> PromiseForm:
@@ -94,16 +97,12 @@ def _own_page(case: Case, form: PromiseForm) -> str:
     )
 
 
-def _as_said(key: str) -> ResponseReturnValue:
+def _as_said(key: str, *, is_let_go: bool = False) -> ResponseReturnValue:
     """Back at the case, where it says how it stands."""
     case = visible_case(key)
-    said = {"case": case, "coming": _coming(case), "said_now": True}
-    return go(f"{_address(case)}#coming", part=render_template("cases/_coming_back.html", **said))
+    said = {"case": case, "coming": _coming(case), "said_now": True, "is_let_go": is_let_go}
+    return go(f"{address(case)}#coming", part=render_template("cases/_coming_back.html", **said))
 
 
 def _coming(case: Case) -> list[Coming]:
     return coming_back(me(), case.talk.topic)
-
-
-def _address(case: Case) -> str:
-    return url_for("cases.show", key=case.key)

@@ -141,15 +141,17 @@ class Promise(Model):
             self.kept_at = now()
             self._tell(self.receiver, News.PROMISE_KEPT, by=by)
 
-    def move(self, to: date, *, by: Person) -> None:
-        """Another day, without a reason: the one it was made to is told. Raises NotThatDay."""
+    def move(self, to: date, *, by: Person, what: str = "") -> None:
+        """Another day, or other words: the one it was made to is told. Raises NotThatDay."""
         self._is_for(by)
         self._is_open()
         may_be_due(to, by)
-        if to == self.due_on:
+        if to == self.due_on and what in ("", self.what):
             return
-        self.was_due_on, self.due_on = self.due_on, to
-        self.nudged_at = now() if is_soon(to, by) else None
+        self.what = what or self.what
+        if to != self.due_on:
+            self.was_due_on, self.due_on = self.due_on, to
+            self.nudged_at = now() if is_soon(to, by) else None
         self._tell(self.receiver, News.PROMISE_MOVED, by=by)
 
     def let_go(self, *, by: Person) -> None:

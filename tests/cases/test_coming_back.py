@@ -132,7 +132,7 @@ def test_another_day_is_the_form_as_it_was_promised(browser, case, ana, ben):
         (day, "Look up two splints")
     ]
     assert browser(ben).page(url).values("what") == ["Look up two splints"]
-    assert told_of(ana) == [News.PROMISED, News.PROMISE_MOVED]
+    assert told_of(ana) == [News.PROMISED, News.PROMISE_MOVED, News.PROMISE_MOVED]
 
 
 def test_of_a_day_that_has_passed_the_form_offers_today(browser, case, ben):
@@ -225,3 +225,42 @@ def test_who_stepped_out_meanwhile_promises_nothing(browser, case, ben):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert promises() == []
+
+
+def test_what_was_kept_meanwhile_is_not_let_go(browser, case, ben):
+    visit = browser(ben)
+    visit.post(f"/cases/{case.key}/thinking")
+    visit.post(f"/talks/{case.talk.key}/messages", {"kind": "idea", "body": "Open the door."})
+
+    said = visit.post(f"/cases/{case.key}/promises/let-go", htmx=PART)
+
+    assert "Let go" not in said.text
+    assert OFFERED in said.text
+    assert [one.let_go_at for one in promises()] == [None]
+
+
+def test_another_day_for_what_was_kept_meanwhile_makes_no_second_promise(browser, case, ben):
+    visit = browser(ben)
+    visit.post(f"/cases/{case.key}/thinking")
+    form = visit.page(f"/cases/{case.key}/promises")
+    visit.post(f"/talks/{case.talk.key}/messages", {"kind": "idea", "body": "Open the door."})
+
+    said = {"moves": form.values("moves")[0], "due_on": days_from(ben, 5).isoformat()}
+    late = visit.post(f"/cases/{case.key}/promises", said | {"what": "A drawing of it"})
+
+    assert late.status_code == 409
+    assert "kept or let go by now" in late.text
+    assert "A drawing of it" in late.text
+    assert len(promises()) == 1
+
+
+def test_other_words_for_the_same_day_are_told_too(app, case, ana, ben):
+    day = days_from(ben, 3)
+    promise = promise_to_come_back(case, "One idea", day, by=ben)
+
+    promise_to_come_back(case, "A drawing", day, by=ben)
+    db.session.commit()
+
+    told = [News.PROMISED, News.PROMISE_MOVED]
+    assert told_of(ana) == told
+    assert (promise.what, promise.was_due_on) == ("A drawing", None)

@@ -194,6 +194,36 @@ def test_told_in_another_tab_meanwhile_the_draft_stays_and_both_are_shown(a_tab)
     assert drafts() == []
 
 
+def test_an_insight_told_in_another_tab_meanwhile_is_taken_along(a_tab, case):
+    lesson = {"lesson": "Ask about the door", "more": "Then walk.", "for_all": "y"}
+    first, second = a_tab(), a_tab()
+    first.type("From the first")
+    second.share("From the second.", **lesson)
+
+    late = Page(first.share("From the first").text)
+
+    for page in (late, a_tab().page):
+        assert page.values("lesson") == ["Ask about the door"]
+        assert page.values("for_all") == ["y"]
+        assert "Then walk." in page.text_in("textarea")
+
+
+def test_sharing_the_late_page_as_it_stands_keeps_what_others_may_find(a_tab, case):
+    first, second = a_tab(), a_tab()
+    first.type("From the first")
+    second.share("From the second.", lesson="Ask about the door", for_all="y")
+
+    again = a_tab()
+    given = {name: again.page.values(name)[0] for name in ("lesson", "for_all")}
+    shared = again.share("From the first", **given)
+
+    db.session.expire_all()
+    assert shared.status_code == 303
+    assert case.outcome.body_md == "From the first"
+    assert case.insight.title == "Ask about the door"
+    assert case.insight.approved_at
+
+
 def test_a_correction_is_a_draft_too_and_takes_no_insight_back_unasked(a_tab, ana):
     lesson = Lesson("Ask about the door", "", is_for_all=True)
     case = turned_out(author=ana, lesson=lesson)
