@@ -39,10 +39,7 @@ often_enough = limiter.limit("30/minute;300/hour", key_func=asker)
 
 @bp.get("/outcome")
 def outcome(key: str) -> ResponseReturnValue:
-    """The form as its draft left it, or as told before; with what was chosen on the way here.
-
-    Where it was told otherwise since that draft, both are shown.
-    """
+    """The form as its draft left it or as told before, or both where it was told since."""
     case = _own_case(key)
     draft, known = Draft.at(case.outcome_place, me()), str(case.told_version)
     form = OutcomeForm.begun(case.outcome_place, draft, data=_as_told(case), wording=known)
@@ -50,8 +47,6 @@ def outcome(key: str) -> ResponseReturnValue:
         form.result.data = chosen
     is_late = form.corrects != case.told_version
     form.wording.data = known
-    if is_late:
-        form.take_along(case.insight)
     return _outcome_form(case, form, is_late=is_late)
 
 
@@ -189,6 +184,8 @@ boxes.register(DRAFTED, _box)
 
 def _outcome_form(case: Case, form: OutcomeForm, *, is_late: bool = False) -> str:
     form.offer(tried(case.talk, eyes(case)))
+    if is_late:
+        form.take_along(case.insight)
     return page("cases/outcome.html", case=case, form=form, other=case.outcome if is_late else None)
 
 
@@ -197,6 +194,5 @@ def _both(key: str, form: OutcomeForm) -> ResponseReturnValue:
     db.session.rollback()
     case = _own_case(key)
     form.wording.data = str(case.told_version)
-    form.take_along(case.insight)
     shown = _outcome_form(case, form, is_late=True)
     return into("#telling", shown, 409) if request.htmx else (shown, 409)

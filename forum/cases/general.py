@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.widgets import HiddenInput
 
+from forum.core.forms import GivenAnew
 from forum.people.models import Person
 from forum.talk.drafted import DraftedForm
 from forum.talk.drafts import Draft, Fields
@@ -46,11 +47,19 @@ class MayBeGeneral(DraftedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.aside = {}
+        if self.general.is_turned:
+            self._take_back_ones_word()
         if self.general.data:
             raw = {name: self[name].raw_data or () for name in OF_A_CLIENT}
             self.aside = {name: [str(said) for said in some] for name, some in raw.items()}
             for name in OF_A_CLIENT:
                 del self[name]
+
+    def _take_back_ones_word(self) -> None:
+        """It was given of a client, or of a question without one: of the other it is given anew."""
+        for field in self:
+            if isinstance(field, GivenAnew):
+                field.data = False
 
     @property
     def is_general(self) -> bool:

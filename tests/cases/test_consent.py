@@ -90,6 +90,19 @@ def test_and_turning_it_back_brings_everything_back(browser, ana):
     assert chosen == ["school", "one_to_three_months", "no_rush"]
 
 
+@on_sqlite
+def test_ones_word_is_given_anew_of_what_it_became(browser, ana):
+    visit = browser(ana)
+
+    turned = Page(visit.post("/cases/", general(nobody_would_know="y")).text)
+    back = as_shown(turned) | {"nobody_would_know": "y", "general": ["y", ""]}
+    turned_back = Page(visit.post("/cases/", back).text)
+
+    for page in (turned, turned_back):
+        tick = next(e for e in page.all("input") if e.attributes.get("name") == "nobody_would_know")
+        assert "checked" not in tick.attributes
+
+
 def test_a_general_question_goes_out_without_a_client(browser, ana, ben):
     visit = browser(ana)
     turned = as_shown(Page(visit.post("/cases/", general()).text))

@@ -16,6 +16,7 @@ from forum.trust.days import today
 from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person, an_idea
 from tests.page import names
+from tests.visiting import Browser
 
 
 def test_a_stranger_sees_the_front_page_and_nothing_of_members(browser, ana):
@@ -148,3 +149,19 @@ def test_navigation_shows_what_is_built_and_leads_there(browser, ana, path):
     nav = [e for e in page.all("a") if "nav" in e.within]
     assert {"/", "/cases/"} <= {e.attributes["href"] for e in nav}
     assert not [e for e in page.all("a") if e.attributes.get("href") in ("#", "")]
+
+
+@on_sqlite
+def test_to_whom_cases_are_closed_no_case_is_offered(house):
+    app = house(cases_for="verified")
+    with app.app_context():
+        reader, waits = a_person(), a_person(verified_at=None)
+
+        shown, to_who_waits = (
+            Browser(app, one).page("/").text_in("main") for one in (reader, waits)
+        )
+
+    for said in ("No unanswered case asks for your view", "who is waiting for your view"):
+        assert said in shown
+        assert said not in closed
+    assert "a moderator has looked up your registration" in closed
