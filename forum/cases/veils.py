@@ -15,7 +15,7 @@ from forum.talk.models import Talk
 
 FEWEST = 5
 """Who is one of so many is hidden among them: the least group of k-anonymity as health data are
-released with (Emam and Dankar 2008, “Protecting Privacy Using k-Anonymity”)."""
+released with (El Emam and Dankar 2008, “Protecting Privacy Using k-Anonymity”)."""
 
 _ROLES = {
     Discipline.OT: "An OT",

@@ -11,7 +11,7 @@ from forum.people.models import Person
 
 
 def ways_of(person: Person) -> dict[News, Way]:
-    """Every kind of news OF_CHOICE, in the order of the settings, with how it reaches `person`."""
+    """Every kind of news OF_CHOICE with how it reaches `person`."""
     chosen = {
         choice.news: choice.way
         for choice in db.session.scalars(select(Choice).where(Choice.person_id == person.id))

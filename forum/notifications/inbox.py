@@ -87,7 +87,7 @@ def inbox_of(person: Person) -> Inbox:
 
 
 def to_answer(person: Person, at_most: int) -> list[Group]:
-    """What needs an answer of `person`, the newest first, as an inbox has it."""
+    """What needs an answer of `person`, grouped as in an inbox, the newest first."""
     asking = [news for news in News if news.needs_answer]
     unread = _in_sight(Notice, person=person).where(Notice.read_at.is_(None))
     return grouped(person, _read(unread.where(Notice.news.in_(asking))))[:at_most]

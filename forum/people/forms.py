@@ -95,7 +95,7 @@ class ProfileForm(AboutMe):
     )
 
     def told(self) -> dict[str, Any]:
-        """What was said, as `Person.describe` takes it."""
+        """What was said, as `Person.change` takes it."""
         lists = ("ask_me", "opinions", "not_mine")
         told = {name: field.data for name, field in self._fields.items() if name not in HIDDEN}
         return told | {name: listed(told[name]) for name in lists}

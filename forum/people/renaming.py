@@ -18,7 +18,7 @@ def hear_of_renaming(hearer: Renamed) -> None:
 
 
 def describe(person: Person, **told: Any) -> None:
-    """As `Person.describe`; whoever looks registrations up hears of what they are checked for."""
+    """As `Person.change`; whoever looks registrations up hears of what they are checked for."""
     before = [getattr(person, name) for name in CHECKED]
     person.change(**told)
     if before != [getattr(person, name) for name in CHECKED]:
