@@ -172,6 +172,70 @@ def test_answers_are_counted_for_talks_that_were_there_before(app):
     assert (answers(first), answers(other)) == ((0, first), (1, first))
 
 
+def on(day):
+    return datetime(2026, 3, day, tzinfo=UTC)
+
+
+def said(day, tried=None, **more):
+    """What another said on that day of March, or whoever asked, and when it was tried."""
+    stands = {"author_id": "other", "withdrawn_at": None, "hidden_at": None}
+    return stands | {"posted_at": on(day), "tried_at": tried and on(tried)} | more
+
+
+OWN = {"author_id": "asker"}
+HIDDEN, WITHDRAWN, SETTLED = ({f"{what}_at": on(20)} for what in ("hidden", "withdrawn", "settled"))
+STOOD = [
+    # what was said in a case, and the days on which it was answered and an idea tried
+    ({}, [], (None, None)),
+    ({}, [said(2, **OWN)], (None, None)),
+    ({}, [said(2, tried=3, **OWN)], (None, 3)),
+    ({}, [said(2)], (2, None)),
+    ({}, [said(6), said(4), said(2, **OWN)], (4, None)),
+    ({}, [said(2, **HIDDEN)], (None, None)),
+    ({}, [said(2, **HIDDEN), said(5)], (5, None)),
+    ({}, [said(2, **WITHDRAWN)], (None, None)),
+    ({}, [said(2, **WITHDRAWN), said(5)], (5, None)),
+    ({}, [said(2, tried=7)], (2, 7)),
+    ({}, [said(2, tried=7), said(3, tried=6)], (2, 6)),
+    ({}, [said(2, tried=7, **HIDDEN)], (None, None)),
+    ({}, [said(2, tried=6, **HIDDEN), said(4, tried=8)], (4, 8)),
+    ({}, [said(2, tried=7, **WITHDRAWN)], (None, None)),
+    ({}, [said(2, tried=7, **WITHDRAWN), said(3)], (3, None)),
+    (SETTLED, [], (None, None)),
+    (SETTLED, [said(2, tried=7)], (2, 7)),
+]
+
+
+def test_cases_that_were_there_before_know_whether_they_were_answered_and_tried(app):
+    upgrade("0017")
+    put_a_row_into_every_empty_table()
+    of = {table.name: table for table in tables()}
+    with db.engine.begin() as connection:
+
+        def new(name, **given):
+            row = a_row(of[name], connection) | given
+            return connection.scalar(of[name].insert().values(row).returning(of[name].c.id))
+
+        connection.execute(of["messages"].delete())
+        connection.execute(of["cases"].delete())
+        people = {who: new("people", username=who, email=who) for who in ("asker", "other")}
+        begun = {"author_id": people["asker"], "settled_at": None, "sealed_at": None}
+        for number, (course, messages, _) in enumerate(STOOD):
+            talk = new("talks", key=f"talk {number}")
+            new("cases", **begun | course | {"key": f"{number:02}", "talk_id": talk})
+            for place, one in enumerate(messages):
+                by = {"author_id": people[one["author_id"]], "parent_id": None}
+                new("messages", talk_id=talk, number=place, **one | by)
+
+    upgrade("0018")
+
+    cases = next(table for table in tables() if table.name == "cases")
+    known = sa.select(cases.c.answered_at, cases.c.tried_at).order_by(cases.c.key)
+    with db.engine.connect() as connection:
+        rows = connection.execute(known).all()
+    assert [tuple(at and at.day for at in row) for row in rows] == [days for *_, days in STOOD]
+
+
 def test_the_tables_are_what_the_models_say(app):
     upgrade()
 

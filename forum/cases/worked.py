@@ -19,7 +19,7 @@ from forum.core.db import db
 from forum.people.models import Person
 from forum.people.vocabulary import AgeBand, Discipline, Setting
 from forum.search.query import matching
-from forum.search.sought import Sought
+from forum.search.sought import Sought, cut
 
 AT_ONCE = 12
 LONGEST = 200
@@ -57,9 +57,14 @@ class Search:
         return Sought.typed(self.said)
 
     @property
+    def has_no_word(self) -> bool:
+        """Whether something was typed, with no letter or figure in it: “👍”, “???”."""
+        return bool(self.said and not cut(self.said))
+
+    @property
     def is_too_common(self) -> bool:
         """Whether words were typed, and each stands in nearly every text."""
-        return bool(self.said and not self.sought.words)
+        return bool(cut(self.said) and not self.sought.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def page_of(search: Search, person: Person, *, before: str | None = None) -> Ins
 
     In one statement; those that `person` may find.
     """
-    if not may_read_cases(person) or search.is_too_common:
+    if not may_read_cases(person) or search.has_no_word or search.is_too_common:
         return InsightPage([], None)
     found: Select[*tuple[Any, ...]] = (
         select(

@@ -15,7 +15,7 @@ from forum.live import presence
 from forum.people.session import asker, me
 from forum.talk.boxes import Box, box_at
 from forum.talk.drafted import DraftedForm
-from forum.talk.drafts import Draft, SavedElsewhere
+from forum.talk.drafts import Draft, DraftTooLong, SavedElsewhere
 
 bp = Blueprint("drafts", __name__, url_prefix="/drafts")
 
@@ -42,11 +42,14 @@ def keep(place: str) -> ResponseReturnValue:
 def keep_if_urgent(form: DraftedForm) -> None:
     """Somebody may have to leave at once: what they typed is kept, without anything to press.
 
-    Where another text was saved elsewhere, that one stays; this one is on the page.
+    Where another text was saved elsewhere, that one stays, and one too long for a draft is none:
+    `is_drafted` then says that this one is on the page alone.
     """
     if form.faced.errors:
-        with suppress(SavedElsewhere), writing():
+        form.is_drafted = False
+        with suppress(SavedElsewhere, DraftTooLong), writing():
             _keep(form)
+            form.is_drafted = True
 
 
 def _keep(form: DraftedForm) -> None:

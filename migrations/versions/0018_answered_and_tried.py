@@ -16,17 +16,21 @@ FILTERS = {
     "_setting": ["setting"],
     "_both": ["age_band", "setting"],
 }
-ANSWERED = """
-UPDATE cases SET answered_at = (
-  SELECT MIN(posted_at) FROM messages
-  WHERE messages.talk_id = cases.talk_id AND messages.author_id != cases.author_id
+# One update, of the cases alone in which something stands that tells.
+KNOWN = """
+UPDATE cases SET (answered_at, tried_at) = (
+  SELECT
+    MIN(CASE WHEN messages.author_id != cases.author_id THEN messages.posted_at END),
+    MIN(messages.tried_at)
+  FROM messages
+  WHERE messages.talk_id = cases.talk_id
   AND messages.withdrawn_at IS NULL AND messages.hidden_at IS NULL
 )
-"""
-TRIED = """
-UPDATE cases SET tried_at = (
-  SELECT MIN(tried_at) FROM messages
-  WHERE messages.talk_id = cases.talk_id AND withdrawn_at IS NULL AND hidden_at IS NULL
+WHERE EXISTS (
+  SELECT 1 FROM messages
+  WHERE messages.talk_id = cases.talk_id
+  AND messages.withdrawn_at IS NULL AND messages.hidden_at IS NULL
+  AND (messages.author_id != cases.author_id OR messages.tried_at IS NOT NULL)
 )
 """
 
@@ -35,8 +39,7 @@ def upgrade() -> None:
     op.drop_index("ix_talks_unanswered", table_name="talks")
     for column in ("answered_at", "tried_at"):
         op.add_column("cases", sa.Column(column, sa.DateTime(timezone=True), nullable=True))
-    op.execute(ANSWERED)
-    op.execute(TRIED)
+    op.execute(KNOWN)
     for view, condition in VIEWS.items():
         for name, filters in FILTERS.items():
             columns = [*filters, "opened_at", "id"]

@@ -10,6 +10,7 @@ from tests.cases.test_alike import HOSTILE, turned_out
 from tests.cases.test_case_page import counted
 from tests.cases.test_sealing import seal
 from tests.factories import a_case
+from tests.page import Page
 
 
 def taught(line="Ask what the door meant", body="", **given):
@@ -94,6 +95,17 @@ def test_pages_follow_each_other_without_a_gap(app, ana):
     assert [one.title for one in (*first.insights, *second.insights)] == titles[::-1]
     assert second.more_before is None
     assert beyond.insights == []
+
+
+@pytest.mark.parametrize("said", ["👍", "???", "_"])
+def test_where_no_word_is_typed_the_page_says_so(app, browser, ana, said):
+    taught()
+
+    answer = browser(ana).get("/cases/insights", query_string={"q": said})
+
+    shown = Page(answer.text).text_in("main")
+    assert "There’s no word in that to look for" in shown
+    assert "nearly every case" not in shown
 
 
 @pytest.mark.parametrize("said", [said for said in HOSTILE if said != "\0"])

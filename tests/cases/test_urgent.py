@@ -7,8 +7,9 @@ from forum.cases.models import Case
 from forum.core.db import db
 from forum.moderation.models import Matter
 from forum.moderation.vocabulary import Reason
-from forum.talk.drafts import Draft
+from forum.talk.drafts import LONGEST, Draft
 from forum.talk.models import Message
+from tests.cases.test_outcome import telling
 from tests.conftest import on_sqlite
 from tests.factories import a_case, told
 from tests.page import Page
@@ -138,8 +139,32 @@ def test_a_draft_saved_elsewhere_stays_as_it_is(browser, ana):
 
     answer = browser(ana).post("/cases/", told(story=STORY, once="mine"))
 
-    assert STORY in Page(answer.text).text_in("textarea")
+    page = Page(answer.text)
+    assert STORY in page.text_in("textarea")
+    assert "still here, below" in page.text_in("p")
     assert of(Draft)[0].fields["story"] == ["Another text."]
+
+
+@pytest.mark.parametrize("box", ["case", "reply", "outcome"])
+@pytest.mark.parametrize("is_htmx", [False, True])
+def test_words_too_long_for_a_draft_stop_all_the_same(browser, ana, box, is_htmx):
+    case, words = a_case(author=ana), f"{STORY} {'So it went on. ' * (LONGEST // 15)}the end"
+    url, sent, part = {
+        "case": ("/cases/", told(story=words), "form#ask"),
+        "reply": (f"/talks/{case.talk.key}/messages", {"body": words}, "section#composer"),
+        "outcome": (f"/cases/{case.key}/outcome", telling(body=words), "form#telling"),
+    }[box]
+
+    answer = browser(ana).post(url, sent, htmx=part if is_htmx else "")
+
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert STOPPED in page.text_in("h2")
+    assert "988" in page.text_in("ul")
+    assert words in page.text_in("textarea")
+    assert "still here, below" in page.text_in("p")
+    assert "kept as your draft" not in page.text_in("p")
+    assert of(Draft) == []
 
 
 @on_sqlite

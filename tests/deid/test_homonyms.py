@@ -21,7 +21,18 @@ NO_DAYS = """
     He worked from sat to standing and his knee gave way.
     She stayed until sat upright and swallowed well.
     The last sat down when she told them.
+    The last sat by the door and she waved.
+    The last sat with us when she came in.
+    Two ran off, the last sat still and cried.
+    The next sat beside him, smiled and left.
+    He asked them in, and the last sat down.
+    He said that the last sat down.
+    After the fall he last sat up without help in a chair.
     At last sat on the chair, he smiled.
+    She last sat up without help as a baby.
+    Her last sat readings were low and she was tired.
+    She peeled after the last sun exposure and cried.
+    He took the last SAT in spring and passed.
     He next sat with his sister and ate.
     On sat probe he held 94 and she was pleased.
     He took the SAT last spring and passed.
@@ -44,6 +55,31 @@ DAYS = [
     ("surgery was sat at 3", "sat"),
     ("he fell sat night", "sat night"),
     ("her dad died last sun", "last sun"),
+    ("He was admitted the last mon and had surgery.", "last mon"),
+    ("She had her stroke the last wed before discharge.", "last wed"),
+    ("She fell on the last mon in the ward", "last mon"),
+    ("he died the last sun", "last sun"),
+    ("She died the last sat.", "last sat"),
+    ("She died the last sat with her mum there.", "last sat"),
+    ("his last mon session he had a seizure", "last mon"),
+    ("at last sun lunch he choked", "last sun"),
+    ("She had a fall the last sat by the pool.", "last sat"),
+    ("She broke her hip the last sat on the ward.", "last sat"),
+    ("he fell the last sat down the stairs", "last sat"),
+    ("The last sat on the ward he fell.", "last sat"),
+    ("The last sat with us, she had a seizure.", "last sat"),
+    ("The last sat she was home she ate well.", "last sat"),
+    ("her last sat visit was cancelled and she cried", "last sat"),
+    ("My last wed slot she walked out", "last wed"),
+    ("surgery is the next wed, she said", "next wed"),
+    ("The next mon he was discharged.", "next mon"),
+    ("He was discharged the next sat with a frame.", "next sat"),
+    ("He died the last SUN in the hospice.", "last SUN"),
+    ("SHE FELL THE LAST SAT AND MUM RANG.", "LAST SAT"),
+    ("She was seen the last MON at home.", "last MON"),
+    ("He fell on the MON and mum rang.", "MON"),
+    ("He fell on the SAT and mum rang.", "SAT"),
+    ("I saw you last sat with her mum.", "last sat"),
     ("on sun he fell again", "sun"),
     ("He was admitted on Sun and went home.", "Sun"),
     ("she was home from wed to mon", "wed"),

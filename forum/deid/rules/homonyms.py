@@ -6,7 +6,7 @@ does it. A name of a day in full is never in doubt.
 
 import re
 
-from forum.deid.rules.cues import EVENT, PERSON, WEEKDAY
+from forum.deid.rules.cues import EVENT, HAPPENED, PAST, PERSON, WEEKDAY
 from forum.deid.rules.rule import Match, after, before, reads
 
 DAYS = frozenset({"sat", "sun", "wed", "mon"})
@@ -24,12 +24,25 @@ _SOMEONE_DOES = re.compile(
 _FOLLOWS_ITS_SUBJECT = re.compile(rf"\b{_SUBJECT}\s$", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:the|at|an?|his|her|their|my|our|your)\s$", re.IGNORECASE)
 _IN_A_SENTENCE = re.compile(r"[a-z,] $")
-# How someone sits, what measures saturation, what the sun does.
-_NO_DAY_BEHIND = re.compile(
-    r"""\s(?:down|up(?:right)?|unsupported|positions?|to\sst(?:an|oo)d\w*|probe|monitor|readings?
-    |levels?|exposure|burn\w*|cream|damage)\b""",
+# How someone sits.
+_POSTURE_BEHIND = re.compile(
+    r"\s(?:down|up(?:right)?|unsupported|to\sst(?:an|oo)d\w*)\b", re.IGNORECASE
+)
+# What measures saturation, what the sun does.
+_THING_BEHIND = re.compile(
+    r"\s(?:positions?|probe|monitor|readings?|levels?|exposure|burn\w*|cream|damage)\b",
+    re.IGNORECASE,
+)
+# “He last sat with us”, and “the last sat by the door”, where a clause begins with it.
+_HE = re.compile(r"\b(?:s?he|they|i|we|who)\s$")
+_BEGINS = re.compile(r"\W*(?:the|at|you)\s")
+_SAT_SO = re.compile(
+    r"""\s(?:down|up(?:right)?|unsupported|still|back|beside|alone|quietly|straight|opposite|behind
+    |near|under|between|among|next\sto|on|by|with|at|in)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SOMEONE_DID = re.compile(rf"\b(?:{PERSON}|{_SUBJECT})\s{PAST.pattern}")
+_JOINED = re.compile(r"\b(?:and|but|so|then|when|while|until|because|as|that)\s|[.!?;\n]")
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:the|his|her|their|my|our|your)\s(?:last|next|late|early)\s$", re.IGNORECASE
 )
@@ -52,16 +65,38 @@ def is_another_word(found: Match) -> bool:
 
     `which` is the “last” or “next” that belongs to it.
     """
-    lead, day = before(found, 45), found["it"].split()[-1]
+    lead, rest, day = before(found, 45), after(found), found["it"].split()[-1]
     owned = bool(_OWNED.search(lead))
     if day.lower() not in DAYS or day.istitle():
         return False
-    elif found["which"] or (owned and day.isupper()):
-        return owned or bool(_FOLLOWS_ITS_SUBJECT.search(lead))
+    elif owned and day == "SAT":
+        return not HAPPENED.search(_clause_before(lead))
+    elif found["which"]:
+        return bool(owned and _THING_BEHIND.match(rest)) or _is_who_sat(found)
     elif not _ON.search(lead) and (owned or _SOMEONE_DOES.search(lead)):
         return True
     else:
-        return bool(_NO_DAY_BEHIND.match(after(found)))
+        return bool(_POSTURE_BEHIND.match(rest) or _THING_BEHIND.match(rest))
+
+
+def _is_who_sat(found: Match) -> bool:
+    """Whether it is “the last sat by the door”, not “she died the last sat with us”.
+
+    Nor is it where somebody else does something: “the last sat on the ward he fell”.
+    """
+    lead, rest = before(found, 45).lower(), _JOINED.split(after(found).lower())[0]
+    if found["it"].lower() not in ("last sat", "next sat") or not _SAT_SO.match(rest):
+        return False
+    elif _HE.search(lead):
+        return True
+    else:
+        does_more = lead.endswith("the ") and _SOMEONE_DID.search(rest)
+        return bool(_BEGINS.fullmatch(_clause_before(lead))) and not does_more
+
+
+def _clause_before(lead: str) -> str:
+    """Of what stands before it, the clause that it is in."""
+    return re.split(r"[,:()—–]", _JOINED.split(lead.lower())[-1])[-1]
 
 
 def may_be_a_weekday(found: Match) -> bool:
