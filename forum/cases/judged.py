@@ -61,6 +61,18 @@ class HeldCase:
         return parts
 
     @property
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """What could lead to somebody only when it is read together."""
+        case = self.case
+        bands = (("Age band", case.age_band), ("Setting", case.setting), ("Stuck for", case.since))
+        return [
+            ("Title", case.title),
+            *((name, one.label) for name, one in bands if one),
+            ("Asking", ", ".join(one.chip for one in case.asked)),
+            ("Would help", case.help.label),
+        ]
+
+    @property
     def question(self) -> str:
         return self.case.question
 

@@ -8,8 +8,8 @@ from forum.core.errors import NotAllowed, Refused
 from forum.moderation.matters import IsGone
 from forum.moderation.models import DecidedMeanwhile, Matter, note
 from forum.moderation.reportable import Reportable, things_at
-from forum.moderation.vocabulary import Act
-from forum.notifications.notices import News, Veiled, tell
+from forum.moderation.vocabulary import NEED_NO_REASON, Act, Reason, ready
+from forum.notifications.notices import News, Veiled, is_read, tell
 from forum.people.models import Person
 
 MODERATOR = Veiled(0, "A moderator")
@@ -64,16 +64,19 @@ def decide(matter: Matter, act: Act, *, by: Person, seen: int, word: Word = NONE
     if newest is not None and newest.id != matter.id:
         raise DecidedMeanwhile(newest)
     is_possible = act in possible(thing, matter)
-    if act is not Act.DISMISSED and is_possible and not word.said:
+    said = word.said or ready(act, matter.reason)
+    if is_possible and not said and act not in NEED_NO_REASON:
         raise SayWhy
     rewording = word.rewording if act is Act.RETURNED else ""
-    matter.claim(act, seen=seen, said=word.said, rewording=rewording)
+    matter.claim(act, seen=seen, said=said, rewording=rewording)
     if not is_possible:
         raise ThatIsDone
     _do(act, thing)
     about, number = matter.place
-    note(act, by=by, about=about, number=number, reason=word.said)
-    if act is not Act.DISMISSED:
+    if matter.reason is Reason.CRISIS:
+        is_read(matter.danger)
+    note(act, by=by, about=about, number=number, reason=said)
+    if said:
         author = select(Person.id).where(Person.id == thing.author_id)
         tell(author, News.DECIDED, about=matter.topic, by=MODERATOR)
 

@@ -1,5 +1,7 @@
 """What members report, and what a moderator fills in."""
 
+from collections.abc import Sequence
+
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
@@ -7,7 +9,7 @@ from forum.core.forms import AtMost, Form, Line, Lines, Needed
 from forum.deid import Label
 from forum.guard import Guarded
 from forum.guard.misses import LONGEST
-from forum.moderation.vocabulary import FOR_MEMBERS, Act, Reason
+from forum.moderation.vocabulary import ASK_FIRST, FOR_MEMBERS, NEED_NO_REASON, Act, Reason, ready
 
 NUMBERS = Guarded(numbers_only=True)
 WHYS = (
@@ -19,6 +21,8 @@ WHYS = (
     "It offers something for sale. Say what helped, without where to buy it.",
     "Nothing in it points to a person.",
     "Thank you for the care in it. Nothing needs to change.",
+    ASK_FIRST,
+    "This is for your supervisor and an emergency line now. Ask again when everybody is safe.",
 )
 """Reasons that name the fix and blame nobody, for a moderator to choose from."""
 
@@ -65,8 +69,11 @@ class DecisionForm(Form):
 
     why = SelectField(
         "The reason its author gets",
-        [Optional()],
-        choices={"": "Choose one, or write your own", **{one: one for one in WHYS}},
+        default="",
+        choices={
+            "": "Choose one, or write your own",
+            **{one: one for one in WHYS},
+        },
     )
     own = Lines(
         "In your own words",
@@ -94,9 +101,20 @@ class DecisionForm(Form):
     def said(self) -> str:
         return " ".join(said for said in (self.why.data, self.own.data) if said)
 
+    def explain(self, acts: Sequence[Act], reason: Reason) -> None:
+        """Say what an author reads after each of `acts` where no reason is written."""
+        asked = [act.button for act in acts if act is not Act.DISMISSED and not ready(act, reason)]
+        lines = [
+            f"“{act.button}” alone says: “{said}”" for act in acts if (said := ready(act, reason))
+        ]
+        if Act.DISMISSED in acts and not ready(Act.DISMISSED, reason):
+            lines.append(f"“{Act.DISMISSED.button}” alone tells its author nothing.")
+        lines += [f"“{button}” needs a reason." for button in asked]
+        self.why.description = " ".join(lines)
+
     def says_enough(self) -> bool:
         """Whether there is a reason where its author gets one; else the form says so."""
-        if self.chosen is Act.DISMISSED or self.said:
+        if self.said or self.chosen in NEED_NO_REASON:
             return True
         self.why.errors = ["Choose a reason, or write one: its author always gets it."]
         return False

@@ -13,12 +13,14 @@ from forum.people.models import Person
 
 class Line(NamedTuple):
     """A decision, the name of who made it, where they are still here, and the key of the latest
-    matter about the same thing, where its page is there for whoever reads the log.
+    matter about the same thing, where its page is there for whoever reads the log; `what` is a word
+    for that thing, and none of its own.
     """
 
     decision: Decision
     name: str | None
     key: str | None
+    what: str
 
 
 def lately(at_most: int, *, read_by: Person, before: int | None = None) -> list[Line]:
@@ -39,4 +41,12 @@ def lately(at_most: int, *, read_by: Person, before: int | None = None) -> list[
     found: list[Row[Any]] = list(db.session.execute(rows))
     there = to_be_read([row.Matter for row in found if row.Matter], by=read_by)
     keys = {one.matter: one.matter.key for one in there}
-    return [Line(row.Decision, row.name, keys.get(row.Matter)) for row in found]
+    return [
+        Line(row.Decision, row.name, keys.get(row.Matter), _what(row.Decision)) for row in found
+    ]
+
+
+def _what(decision: Decision) -> str:
+    if decision.about.startswith("registration-"):
+        return "a registration"
+    return "a reply" if decision.number else "a case"

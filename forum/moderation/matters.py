@@ -16,7 +16,7 @@ from forum.notifications.notices import News, Notice, tell
 from forum.people.models import Person
 
 QUEUE = "queue-moderation"
-"""The topic of moderators' notices: all of them are about the queue."""
+"""The topic of moderators' notices: but for danger, all of them are about the queue."""
 A_DAY = timedelta(days=1)
 MOST_A_DAY = 10
 """Reports by one person: more than anybody needs, and few enough to be read."""
@@ -116,12 +116,17 @@ def _opened(place: Place, thing: Reportable, reason: Reason) -> Matter:
         except IntegrityError:  # somebody else began it at this moment
             matter = Matter.more_at(place)
     matter.weigh(reason)
-    tell_moderators(but=thing.author_id, place=place)
+    if reason is Reason.CRISIS:  # whatever else lies unread in the queue
+        tell_moderators(but=thing.author_id, place=place, about=matter.danger, news=News.DANGER)
+    else:
+        tell_moderators(but=thing.author_id, place=place)
     return matter
 
 
-def tell_moderators(*, but: int, place: Place | None = None) -> None:
-    """Something waits in the queue, at `place`; one unread notice for each is enough.
+def tell_moderators(
+    *, but: int, place: Place | None = None, about: str = QUEUE, news: News = News.TO_LOOK_AT
+) -> None:
+    """Something waits at `place`; to each, one unread notice about the same topic is enough.
 
     Their rows are locked, so that two at the same moment leave no second one. Nobody hears of what
     is their own (`but` is an id), nor of what they stepped out of.
@@ -130,10 +135,10 @@ def tell_moderators(*, but: int, place: Place | None = None) -> None:
     locked = moderators.order_by(Person.id).with_for_update(key_share=True)
     ids = {one.id for one in db.session.scalars(locked) if not place or may_look(one, place)}
     waits = select(Notice.person_id).where(
-        Notice.person_id.in_(ids), Notice.about == QUEUE, Notice.read_at.is_(None)
+        Notice.person_id.in_(ids), Notice.about == about, Notice.read_at.is_(None)
     )
     free = ids - set(db.session.scalars(waits))
-    tell(select(Person.id).where(Person.id.in_(free)), News.TO_LOOK_AT, about=QUEUE, by=None)
+    tell(select(Person.id).where(Person.id.in_(free)), news, about=about, by=None)
 
 
 def _reported_by(person: Person, place: Place) -> Matter | None:

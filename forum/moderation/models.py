@@ -115,6 +115,11 @@ class Matter(Model):
         return f"matter-{self.key}"
 
     @property
+    def danger(self) -> str:
+        """What moderators' notices of danger are about."""
+        return f"danger-{self.key}"
+
+    @property
     def is_open(self) -> bool:
         return self.decided_at is None
 

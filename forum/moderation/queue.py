@@ -14,7 +14,8 @@ from forum.moderation.forms import DecisionForm
 from forum.moderation.log import lately
 from forum.moderation.matters import QUEUE
 from forum.moderation.models import Matter
-from forum.moderation.vocabulary import WAITING_TO_GO_OUT, Reason
+from forum.moderation.revealing import waiting_for
+from forum.moderation.vocabulary import DANGER, WAITING_TO_GO_OUT, Reason
 from forum.notifications.seeing import seen
 from forum.people.session import me
 
@@ -25,11 +26,12 @@ SHOWN = 50
 COUNTED = 200
 """Matters of each kind that are looked through: a count up to which one would count by hand."""
 VIEWS = {
+    "danger": ("Danger", Matter.reason.in_(DANGER)),
     "identifying": ("Identifying details", Matter.reason == Reason.MAY_IDENTIFY),
     "first": ("Before they go out", Matter.reason.in_(WAITING_TO_GO_OUT)),
     "reports": (
         "Reports",
-        Matter.reason.not_in((Reason.MAY_IDENTIFY, *WAITING_TO_GO_OUT)),
+        Matter.reason.not_in((*DANGER, Reason.MAY_IDENTIFY, *WAITING_TO_GO_OUT)),
     ),
 }
 
@@ -48,6 +50,7 @@ def index() -> ResponseReturnValue:
         view=view,
         counts={name: len(some) for name, some in waiting.items()},
         waiting=waiting[view][:SHOWN],
+        reveals=waiting_for(me()),
         lately=lately(5, read_by=me()),
     )
 
@@ -71,6 +74,7 @@ def show(key: str) -> ResponseReturnValue:
     found = _found(key)
     if found.thing.author_id == me().id:
         return go(url_for("matters.show", key=key))
+    seen(me(), found.matter.danger)
     return _matter(found, DecisionForm(formdata=None))
 
 
@@ -119,10 +123,12 @@ def _matter(found: Waiting, form: DecisionForm) -> str:
         form.seen.data = str(found.matter.version)
         form.rewording.data = found.thing.wording
     newest = Matter.latest_at(found.matter.place)
+    acts = possible(found.thing, found.matter) if newest is found.matter else ()
+    form.explain(acts, found.matter.reason)
     return page(
         "moderation/matter.html",
         found=found,
         form=form,
-        acts=possible(found.thing, found.matter) if newest is found.matter else (),
+        acts=acts,
         newest=newest,
     )

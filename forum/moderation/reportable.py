@@ -78,5 +78,6 @@ def things_at(places: Iterable[Place], *, seen_by: Person | None = None) -> dict
 
 
 def may_look(person: Person, place: Place) -> bool:
-    """Whether what stands there is for this moderator’s eyes."""
-    return place in things_at([place], seen_by=person)
+    """Whether what stands there, and what that stands in, is for this moderator’s eyes."""
+    wanted = {place, (place[0], 0)}
+    return wanted <= things_at(wanted, seen_by=person).keys()

@@ -5,13 +5,16 @@ from typing import cast
 from flask import Blueprint, abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
+from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.forms import AtLeast, AtMost, Form, Lines, Needed
 from forum.core.once import once
 from forum.core.web import go, page
 from forum.moderation.reportable import things_at
-from forum.moderation.reveals import Hidden, Reveal, hidden_at
+from forum.moderation.reveals import WAITS_FOR, Hidden, Reveal, hidden_at
+from forum.notifications.seeing import seen
 from forum.notifications.subjects import Described, Subject
 from forum.notifications.subjects import register as describe_with
 from forum.people.models import Person
@@ -19,6 +22,8 @@ from forum.people.session import me
 
 bp = Blueprint("reveals", __name__, url_prefix="/reveals")
 
+SHOWN = 20
+"""Requests that wait at the top of the queue."""
 EARLIER = 20
 """Requests about the same thing that a page looks back over."""
 
@@ -56,7 +61,9 @@ def ask(topic: str) -> ResponseReturnValue:
 @bp.get("/<key>")
 def show(key: str) -> ResponseReturnValue:
     reveal = _reveal(key)
-    return _page(_hidden(reveal.about), reveal.about, reveal, ReasonForm())
+    hidden = _hidden(reveal.about)
+    seen(me(), reveal.topic)
+    return _page(hidden, reveal.about, reveal, ReasonForm())
 
 
 @bp.post("/<key>/agreement")
@@ -88,6 +95,14 @@ def described(person: Person, topics: list[str]) -> Described:
             url = url_for("moderation.reveals.show", key=reveal.key)
             known[reveal.topic] = Subject.on_one_page(f"Who is {hidden.voice.name}?", url)
     return known
+
+
+def waiting_for(person: Person) -> list[tuple[Reveal, Hidden]]:
+    """What still waits for a second moderator, and `person` may know of, their own requests too."""
+    waiting = select(Reveal).where(Reveal.is_waiting(), Reveal.asked_at > now() - WAITS_FOR)
+    oldest = waiting.options(joinedload(Reveal.asked_by)).order_by(Reveal.id).limit(SHOWN)
+    known = ((reveal, hidden_at(reveal.about)) for reveal in db.session.scalars(oldest))
+    return [(one, who) for one, who in known if who and _is_for(person, who, one.about)]
 
 
 describe_with("reveal", described)

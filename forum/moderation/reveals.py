@@ -15,7 +15,7 @@ from forum.core.errors import NotAllowed, Refused
 from forum.moderation.models import note
 from forum.moderation.reportable import may_look
 from forum.moderation.vocabulary import Act
-from forum.notifications.notices import News, tell
+from forum.notifications.notices import News, Notice, is_read, tell
 from forum.people.models import Person
 from forum.people.vocabulary import MODERATE
 from forum.people.voices import Voice
@@ -124,6 +124,7 @@ class Reveal(Model):
         if db.session.scalar(asker) not in MODERATE:
             raise AskerHasLeft
         self._answer(agreed_at=now(), agreed_by_id=by.id)
+        self._is_answered(by)
         note(Act.AGREED_WHO, by=by, about=self.about, reason=self.reason)
         owner = select(Person.id).where(Person.id == hidden.person.id)
         tell(owner, News.REVEALED, about=hidden.topic, by=None)
@@ -132,6 +133,7 @@ class Reveal(Model):
         """It stays unknown. Whoever asked may think better of it themselves."""
         _two_are_needed(hidden, by)
         self._answer(refused_at=now())
+        self._is_answered(by)
         note(Act.REFUSED_WHO, by=by, about=self.about)
 
     @property
@@ -165,6 +167,12 @@ class Reveal(Model):
         if db.session.scalar(open_still.values(**answer).returning(Reveal.id)) is None:
             raise NoLongerOpen
         db.session.refresh(self)
+
+    def _is_answered(self, by: Person) -> None:
+        """Nobody else needs to look, and whoever asked hears of it, but where they took it back."""
+        is_read(self.topic, Notice.person_id != self.asked_by_id)
+        asker = select(Person.id).where(Person.id == self.asked_by_id, Person.are_moderators())
+        tell(asker, News.DECIDED, about=self.topic, by=by)
 
     @classmethod
     def _end_stale(cls, about: str) -> None:

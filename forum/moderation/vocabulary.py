@@ -49,10 +49,11 @@ FOR_MEMBERS = (
     Reason.OTHER,
 )
 """What a member may say; the rest only Weft says by itself."""
+DANGER = (Reason.CRISIS, Reason.SAFETY)
+"""Somebody may be in danger: no other reason comes before these."""
 _BY_WEIGHT = (
+    *DANGER,
     Reason.MAY_IDENTIFY,
-    Reason.CRISIS,
-    Reason.SAFETY,
     Reason.SAID_AGAIN,
     Reason.FIRST_STEPS,
     Reason.NO_NAME,
@@ -123,3 +124,21 @@ _ACTS = {
     ),
     Act.REFUSED_WHO: ("kept somebody unnamed", "Refuse", "it stays unknown"),
 }
+
+
+NEED_NO_REASON = (Act.LET_OUT, Act.RESTORED, Act.DISMISSED)
+"""Nothing is asked of an author after these."""
+NOTHING_TO_CHANGE = "A moderator has read it. Nothing needs to change."
+ASK_FIRST = (
+    "A moderator has read it. Where somebody may be in danger, ask your supervisor and an "
+    "emergency line first; what colleagues here think can wait until then."
+)
+
+
+def ready(act: Act, reason: Reason) -> str:
+    """What an author reads where a moderator does this and writes no reason, or nothing."""
+    if act not in NEED_NO_REASON:
+        return ""
+    if reason is Reason.CRISIS:  # its author was promised that a moderator is told
+        return ASK_FIRST
+    return "" if act is Act.DISMISSED else NOTHING_TO_CHANGE

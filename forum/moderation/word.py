@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from forum.core.db import db
 from forum.core.web import go, page
+from forum.moderation.context import to_be_read
 from forum.moderation.matters import QUEUE
 from forum.moderation.models import Matter
 from forum.moderation.reportable import things_at
@@ -18,6 +19,7 @@ from forum.people.session import me, members_only
 bp = Blueprint("matters", __name__, url_prefix="/matters")
 bp.before_request(members_only)
 
+MODERATION = "Moderation"
 GONE = "Something that isn’t here any more"
 
 
@@ -55,13 +57,28 @@ def described(person: Person, topics: list[str]) -> dict[str, Subject]:
     return known
 
 
+def danger(person: Person, topics: list[str]) -> dict[str, Subject]:
+    """For moderators' notices of danger: each leads to its matter, where they may look at it."""
+    if not person.is_moderator:
+        return {}
+    keys = [topic.removeprefix("danger-") for topic in topics]
+    others = Matter.author_id.is_distinct_from(person.id)
+    matters = db.session.scalars(select(Matter).where(Matter.key.in_(keys), others))
+    known = {}
+    for matter in (found.matter for found in to_be_read(matters, by=person)):
+        url = url_for("moderation.queue.show", key=matter.key)
+        known[matter.danger] = Subject.on_one_page(MODERATION, url)
+    return known
+
+
 def queue(person: Person, topics: list[str]) -> dict[str, Subject]:
-    """For moderators' notices: all of them are about the queue."""
+    """For moderators' notices about the queue."""
     if not person.is_moderator or QUEUE not in topics:
         return {}
     url = url_for("moderation.queue.index")
-    return {QUEUE: Subject.on_one_page("Moderation", url)}
+    return {QUEUE: Subject.on_one_page(MODERATION, url)}
 
 
 subjects.register("matter", described)
+subjects.register("danger", danger)
 subjects.register("queue", queue)

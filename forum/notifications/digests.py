@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, case, func, select, update
 from sqlalchemy.orm import joinedload
 
 from forum.core.clock import now
@@ -12,6 +12,7 @@ from forum.core.db import db, writing
 from forum.core.jobs import EVERY_MINUTE, job
 from forum.core.logs import fault
 from forum.notifications.letters import write_news_letter
+from forum.notifications.news import AT_ONCE
 from forum.notifications.notices import Notice, Way
 from forum.people.models import Person
 from forum.people.quiet import is_quiet
@@ -40,9 +41,12 @@ class Waiting(NamedTuple):
     zone_name: str
     oldest: datetime
     newest: datetime
+    is_urgent: bool
 
     @property
     def is_due(self) -> bool:
+        if self.is_urgent:
+            return True
         if is_quiet(self.quiet_from, self.quiet_until, self.zone_name):
             return False
         if self.letters in (Letters.DAILY, Letters.MONDAYS):
@@ -95,10 +99,11 @@ def _write_to(person_id: int) -> bool:
         row = db.session.execute(_waiting().where(Person.id == person_id)).one_or_none()
         if person is None or row is None or not Waiting(*row).is_due:
             return False
-        return write_news_letter(person, _claim(person)) is not None
+        which = [Notice.news.in_(AT_ONCE)] if row.is_urgent else []
+        return write_news_letter(person, _claim(person, *which)) is not None
 
 
-def _waiting() -> Select[int, Letters, int, int, int, str, datetime, datetime]:
+def _waiting() -> Select[int, Letters, int, int, int, str, datetime, datetime, bool]:
     return (
         select(
             Person.id,
@@ -109,6 +114,7 @@ def _waiting() -> Select[int, Letters, int, int, int, str, datetime, datetime]:
             Person.time_zone,
             func.min(Notice.left_at),
             func.max(Notice.left_at),
+            (func.max(case((Notice.news.in_(AT_ONCE), 1), else_=0)) == 1).label("is_urgent"),
         )
         .join(Notice, Notice.person_id == Person.id)
         .where(*_to_mail(), Person.letters != Letters.NONE, Person.confirmed_at.is_not(None))
@@ -116,9 +122,9 @@ def _waiting() -> Select[int, Letters, int, int, int, str, datetime, datetime]:
     )
 
 
-def _claim(person: Person) -> list[Notice]:
-    """Mark what is to be mailed to `person` as mailed, and give it, newest first."""
-    claimed = update(Notice).where(Notice.person_id == person.id, *_to_mail())
+def _claim(person: Person, *which: ColumnElement[bool]) -> list[Notice]:
+    """Mark what is to be mailed to `person`, and is `which`, as mailed; give it, newest first."""
+    claimed = update(Notice).where(Notice.person_id == person.id, *_to_mail(), *which)
     ids = db.session.scalars(claimed.values(mailed_at=now()).returning(Notice.id)).all()
     return list(
         db.session.scalars(

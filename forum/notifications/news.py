@@ -51,6 +51,7 @@ class News(StrEnum):
     CONFIRMED = "confirmed"
     CHECK_ENDS = "check_ends"
     TO_LOOK_AT = "to_look_at"
+    DANGER = "danger"
     STEPPED_OUT = "stepped_out"
     REVEALED = "revealed"
     CIRCLE_INVITED = "circle_invited"
@@ -164,6 +165,11 @@ _TOLD = {
         ),
     },
     Heading.MODERATION: {
+        News.DANGER: (
+            "Someone may be in danger",
+            "has something urgent to look at, as someone may be in danger,",
+            Way.MAIL,
+        ),
         News.TO_LOOK_AT: ("Something waits for a moderator", "has something to look at", Way.MAIL),
     },
 }
@@ -172,7 +178,10 @@ _NEWS = {news: told for kinds in _TOLD.values() for news, told in kinds.items()}
 BY_HEADING = {heading: tuple(kinds) for heading, kinds in _TOLD.items()}
 """Every kind, in the order of the settings."""
 
-IN_ANY_CASE = (News.REVEALED, News.DECIDED, News.CONFIRMED, News.TO_LOOK_AT)
+AT_ONCE = (News.DANGER,)
+"""What a letter tells at once, by itself and in quiet hours too: somebody’s life may hang on it."""
+
+IN_ANY_CASE = (News.REVEALED, News.DECIDED, News.CONFIRMED, News.TO_LOOK_AT, News.DANGER)
 """Moderators learned who somebody is, decided about their words or their registration; something
 waits for them."""
 OF_CHOICE = tuple(news for news in News if news not in IN_ANY_CASE)

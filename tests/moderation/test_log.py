@@ -84,6 +84,24 @@ def test_the_log_is_read_page_by_page_the_latest_first(browser, mo):
 
 
 @on_sqlite
+@pytest.mark.parametrize(
+    ("about", "number", "what"),
+    [
+        ("talk-abc", 0, "About a case,"),
+        ("talk-abc", 2, "About a reply,"),
+        ("registration-ana", 0, "About a registration,"),
+    ],
+)
+def test_each_line_says_what_it_was_about(browser, mo, about, number, what):
+    note(Act.HID, by=mo, about=about, number=number, reason="A reason.")
+    db.session.commit()
+
+    lines = [browser(mo).page(place).text_in("ol") for place in PLACES]
+
+    assert [what in line for line in lines] == [True, True]
+
+
+@on_sqlite
 def test_members_find_no_log(browser, ana):
     assert browser(ana).get("/moderation/decisions").status_code == 404
 

@@ -15,7 +15,7 @@ from forum.moderation.forgetting import forget_words_about_matters
 from forum.moderation.forms import WHYS
 from forum.moderation.matters import report
 from forum.moderation.models import DecidedMeanwhile, Decision, Matter, Report
-from forum.moderation.vocabulary import Act, Reason
+from forum.moderation.vocabulary import NOTHING_TO_CHANGE, Act, Reason
 from forum.notifications.notices import News, Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Role
@@ -238,7 +238,7 @@ def test_a_case_told_again_that_could_identify_comes_back(browser, ana):
 @pytest.mark.parametrize(
     ("form", "why"),
     [
-        ({"act": "restored"}, "its author always gets it"),
+        ({"act": "hid"}, "its author always gets it"),
         ({"why": WHY}, "Choose what to do."),
         ({"act": "confirmed", "why": WHY}, "doesn’t stand so any more"),
         ({"act": "hid", "own": "x" * 601}, "Make it 600 characters or shorter"),
@@ -315,7 +315,66 @@ def test_an_author_always_gets_a_reason(ana, ben, cy, mo):
     _, matter = hidden_message(ana, ben, cy)
 
     with pytest.raises(SayWhy):
-        decide(matter, Act.RESTORED, by=mo, seen=0)
+        decide(matter, Act.HID, by=mo, seen=0)
+
+
+def test_what_is_let_out_without_a_reason_is_said_to_need_no_change(browser, ana, mo):
+    _, matter = held_case(ana)
+    visit = browser(mo)
+    form = visit.page(at(matter)).text_in("form")
+
+    answer = visit.post(at(matter), {"act": "let_out", "why": "", "seen": "0"})
+
+    assert "The reason its author gets optional" not in form
+    assert f"“Let it out” alone says: “{NOTHING_TO_CHANGE}”" in form
+    assert "“Ask for other words” needs a reason." in form
+    assert answer.status_code == 303
+    assert NOTHING_TO_CHANGE in browser(ana).page(f"/matters/{matter.key}").text_in("main")
+    assert decisions() == [(Act.LET_OUT, mo.id, NOTHING_TO_CHANGE)]
+
+
+def test_what_is_left_as_it_is_tells_its_author_only_what_a_moderator_writes(
+    browser, ana, ben, cy, mo
+):
+    silent, said = (
+        report(by=cy, about=a_case(author=who).talk.topic, number=0, reason=Reason.OTHER)
+        for who in (ana, ben)
+    )
+    db.session.commit()
+    form = browser(mo).page(at(silent)).text_in("form")
+
+    browser(mo).post(at(silent), {"act": "dismissed", "seen": "0"})
+    browser(mo).post(at(said), {"act": "dismissed", "own": "It reads well.", "seen": "0"})
+
+    assert "“Leave it as it is” alone tells its author nothing." in form
+    assert told(ana) == []
+    assert "It reads well." in browser(ben).page(f"/matters/{said.key}").text_in("main")
+
+
+def test_a_moderator_judges_the_title_and_the_facts_that_could_identify_together(browser, ana, mo):
+    _, matter = held_case(ana, title="Stuck at the door")
+
+    facts = browser(mo).page(at(matter)).text_in("dl")
+
+    assert facts == (
+        "Title Stuck at the door Age band School age Setting School "
+        "Stuck for One to three months Asking OT Would help Ideas"
+    )
+
+
+@on_sqlite
+def test_a_card_says_what_each_of_its_times_is(browser, ana, mo):
+    with time_machine.travel(now() - timedelta(hours=3), tick=False):
+        case, first = held_case(ana)
+        first.claim(Act.RETURNED, seen=first.version, said=WHY)
+        db.session.commit()
+    report(by=a_person(), about=case.talk.topic, number=0, reason=Reason.OTHER)
+    db.session.commit()
+
+    card = browser(mo).page("/moderation/?view=reports").text_in("article")
+
+    assert "Kept back 3 hours ago" in card
+    assert "Came into the queue just now" in card
 
 
 @on_sqlite

@@ -9,15 +9,17 @@ from sqlalchemy import func, select
 from forum.core.clock import now
 from forum.core.db import db, writing
 from forum.core.words import Words
-from forum.moderation.matters import MOST_A_DAY, QUEUE, EnoughForToday, IsGone, alert, report
+from forum.moderation.deciding import Word, decide
+from forum.moderation.matters import MOST_A_DAY, EnoughForToday, IsGone, alert, report
 from forum.moderation.models import Matter, Report
-from forum.moderation.vocabulary import Reason
+from forum.moderation.vocabulary import Act, Reason
 from forum.notifications.news import OF_CHOICE, News
 from forum.notifications.notices import Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Role
 from forum.talk.models import Message
 from forum.talk.vocabulary import Kind
+from tests.cases.test_sealing import seal
 from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person, an_idea
 from tests.page import Page, names
@@ -404,7 +406,7 @@ def test_an_alert_is_a_matter_without_a_reporter(ana, mo):
     assert first is second
     assert [(said.reason, said.reporter_id) for said in first.reports] == [(Reason.CRISIS, None)]
     news = db.session.scalars(select(Notice).where(Notice.person_id == mo.id)).one()
-    assert (news.news, news.about, news.actor_id) == (News.TO_LOOK_AT, QUEUE, None)
+    assert (news.news, news.about, news.actor_id) == (News.DANGER, first.danger, None)
 
 
 @on_sqlite
@@ -414,7 +416,7 @@ def test_an_alert_about_what_is_gone_is_none(ana):
 
 @on_sqlite
 def test_nobody_chooses_not_to_hear_what_moderators_decide(browser, ana):
-    assert {News.DECIDED, News.TO_LOOK_AT}.isdisjoint(OF_CHOICE)
+    assert {News.DECIDED, News.TO_LOOK_AT, News.DANGER}.isdisjoint(OF_CHOICE)
     assert "Something waits for a moderator" not in browser(ana).get("/account/").text
 
 
@@ -459,3 +461,21 @@ def test_whoever_reported_a_case_is_thanked_once_however_many_of_their_pages_it_
     assert left == ["/", "/"]
     assert desk.count("Thank you. A moderator will look") == 1
     assert another.headers["HX-Refresh"] == "true"
+
+
+def test_a_sealed_case_leaves_no_words_of_moderators_or_reports(ana, ben, cy, mo):
+    case = a_case(author=ana)
+    said_in(case, by=ben)
+    about = case.talk.topic
+    matter = report(by=cy, about=about, number=1, reason=Reason.OTHER, note="The lighthouse.")
+    word = Word("Say it more widely.", "We had one, outdoors.")
+    decide(matter, Act.RETURNED, by=mo, seen=matter.version, word=word)
+    db.session.commit()
+    before = (matter.rewording, matter.reports[0].note)
+
+    seal(case)
+
+    db.session.expire_all()
+    assert before == ("We had one, outdoors.", "The lighthouse.")
+    assert (matter.rewording, matter.reports[0].note) == ("", "")
+    assert matter.said == "Say it more widely."

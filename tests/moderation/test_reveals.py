@@ -10,13 +10,16 @@ from forum.cases.veiling import hidden_at
 from forum.core.clock import now
 from forum.core.db import db
 from forum.core.errors import NotAllowed
+from forum.core.words import Words
+from forum.moderation.matters import report
 from forum.moderation.models import Decision
 from forum.moderation.reveals import AskerHasLeft, NoLongerOpen, Reveal
-from forum.moderation.vocabulary import Act
+from forum.moderation.vocabulary import Act, Reason
 from forum.notifications.choosing import ways_of
 from forum.notifications.notices import News, Notice
 from forum.people.models import Person
 from forum.people.vocabulary import Role
+from forum.talk.vocabulary import Kind
 from tests.conftest import on_sqlite
 from tests.factories import a_case, a_person
 from tests.page import names
@@ -249,3 +252,84 @@ def test_nobody_can_choose_not_to_hear_of_it(browser, ana):
 
     assert not [one for one in selects if one.attributes.get("name") == News.REVEALED]
     assert News.REVEALED not in ways_of(ana)
+
+
+def test_a_request_stands_on_every_page_of_the_queue_until_it_is_answered(browser, case, mo, mia):
+    reveal = asked(case, mo)
+    pages = ("/moderation/", "/moderation/?view=reports")
+    url = f"/moderation/reveals/{reveal.key}"
+
+    before = [browser(mia).page(page) for page in pages]
+    own = browser(mo).page("/moderation/")
+    agree(reveal, mia)
+    after = [browser(mia).page(page) for page in pages]
+
+    for page in before:
+        assert url in page.links
+        assert f"“{WHY}” Mo Haddad asked" in page.text_in("main")
+        assert f"Who is {case.talk.veil}?" in page.text_in("main")
+    assert "it waits for another moderator" in own.text_in("main")
+    assert [url in page.links for page in after] == [False, False]
+
+
+@on_sqlite
+def test_a_request_that_is_over_or_not_for_their_eyes_stands_in_no_queue(browser, case, mo, mia):
+    reveal = asked(case, mo)
+    url = f"/moderation/reveals/{reveal.key}"
+    case.step_out(by=mia)
+    db.session.commit()
+
+    stepped_out = browser(mia).page("/moderation/").links
+    with time_machine.travel(now() + timedelta(days=8), tick=False):
+        too_late = browser(a_person(role=Role.ADMIN)).page("/moderation/").links
+
+    assert url not in stepped_out
+    assert url not in too_late
+
+
+@pytest.mark.parametrize("answer", ["agreement", "refusal"])
+def test_whoever_asked_hears_of_the_answer_and_nobody_is_called_any_more(
+    browser, case, mo, mia, answer
+):
+    third = a_person(role=Role.ADMIN)
+    reveal = asked(case, mo)
+    url = f"/moderation/reveals/{reveal.key}"
+
+    browser(mia).post(f"{url}/{answer}")
+
+    inbox = browser(mo).page("/notices/")
+    assert f"Mia Berg had a look in “Who is {case.talk.veil}?”" in inbox.text_in("main")
+    assert url in inbox.links
+    calls = select(func.count()).select_from(Notice)
+    unread = calls.where(Notice.about == reveal.topic, Notice.read_at.is_(None))
+    assert db.session.scalar(unread.where(Notice.person_id == third.id)) == 0
+    browser(mo).get(url)
+    assert db.session.scalar(unread) == 0
+
+
+@on_sqlite
+def test_whoever_takes_a_request_back_is_not_told_of_it(case, mo):
+    reveal = asked(case, mo)
+
+    reveal.refuse(hidden_at(reveal.about), by=mo)
+    db.session.commit()
+
+    assert not db.session.scalar(select(Notice.id).where(Notice.person_id == mo.id))
+
+
+def test_who_stepped_out_is_told_nothing_of_a_request_or_a_report(browser, case, ben, mo, mia):
+    case.reply(by=ben, kind=Kind.IDEA, words=Words.of("Start with the door."))
+    case.step_out(by=mia)
+    db.session.commit()
+
+    asked(case, mo)
+    for number in (0, 1):
+        report(by=a_person(), about=case.talk.topic, number=number, reason=Reason.OTHER)
+    db.session.commit()
+
+    theirs = select(Notice.person_id).where(Notice.person_id.in_((mo.id, mia.id)))
+    assert set(db.session.scalars(theirs)) == {mo.id}
+    for number in (0, 1):
+        of = f"/moderation/of/{case.talk.topic}/{number}"
+        assert browser(mo).get(of).status_code == 303
+        assert browser(mia).get(of).status_code == 404
