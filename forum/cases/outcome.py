@@ -103,6 +103,11 @@ class TurnedOut:
         return self.outcome.version if self.outcome else 0
 
     @property
+    def is_time_to_tell(self) -> bool:
+        """Whether the day has come on which its author wanted to be asked how it went."""
+        return self.follow_up_at is not None and self.follow_up_at <= now()
+
+    @property
     def outcome_place(self) -> str:
         """The place of its author's draft of how it turned out."""
         return f"{DRAFTED}-{self.key}"

@@ -25,12 +25,13 @@ def show_page(case: Case, form: ReplyForm | None = None) -> str:
     """The page of a case with its talk, as read from `?after=` on."""
     talk, how = case.talk, standing(case.talk, me())
     after = whole(request.args.get("after"))
+    mine = {"takes": case.takes_from(me()), "own": case.author_id == me().id}
     reading = read(talk, eyes(case, how.seen), after=after)
     return page(
         "cases/show.html",
         case=case,
         talk=talk,
-        form=form or ReplyForm.begun(talk.topic, how.draft, takes=case.takes_from(me())),
+        form=form or ReplyForm.begun(talk.topic, how.draft, **mine),
         reading=reading,
         weighed=_weighed(case, reading),
         standing=how,

@@ -78,12 +78,13 @@ ANSWERS = _telling(
         ),
     )
 )
+_shown = and_(_here, func.coalesce(_parent.number, Message.number) <= bindparam("last"))
+SHOWN = _telling(_shown)
 CHANGED = _telling(
     and_(
-        _here,
+        _shown,
         Message.changed_in > 0,  # as the index has it
         Message.changed_in > bindparam("known"),
-        func.coalesce(_parent.number, Message.number) <= bindparam("last"),
     )
 )
 TRIED = _telling(and_(_here, Message.tried_at.is_not(None), Message.may_be_counted()))

@@ -1,7 +1,8 @@
 """Catching up: what an open page has not shown yet and what of it has changed, piece by piece.
 
 The page says how far it has got: `last` is the last idea that it shows, `seen` the version up to
-which it shows answers, and `known` the one up to which it knows of changes.
+which it shows answers, and `known` the one up to which it knows of changes. It is `closed` where
+it offers no answers, as the talk took none.
 """
 
 from flask import render_template, request
@@ -9,7 +10,7 @@ from flask import render_template, request
 from forum.core.addresses import whole
 from forum.people.session import me
 from forum.talk.hosts import Found
-from forum.talk.reading import answers_since, changed_since, count_since, read
+from forum.talk.reading import answers_since, changed_since, count_since, read, shown_upto
 
 
 def number(name: str) -> int:
@@ -46,11 +47,18 @@ def changes(found: Found, *, but: int = 0) -> str:
 
 
 def _amended(found: Found, but: int = 0) -> str:
-    """Messages that were edited, withdrawn or tried, and how what is talked about stands now."""
-    talk, known = found.talk, number("known")
+    """Messages that were edited, withdrawn or tried, and how what is talked about stands now.
+
+    Where the talk was closed or opened again, what may be done with every message has changed.
+    """
+    talk, known, last = found.talk, number("known"), number("last")
     if talk.changed_in <= known:
         return ""
-    changed = changed_since(talk, found.through(me()), known=known, last=number("last"))
+    eyes = found.through(me())
+    if bool(number("closed")) is (talk.closed_at is None):
+        changed = shown_upto(talk, eyes, last=last)
+    else:
+        changed = changed_since(talk, eyes, known=known, last=last)
     others = [said for said in changed if said.number != but]
     amended = render_template("talk/_amended.html", changed=others)
     return amended + found.host.stands(found.thing)

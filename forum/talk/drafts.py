@@ -40,8 +40,8 @@ class SavedElsewhere(Exception):
 class Draft(Model):
     """One person's draft at one `place` (`case`, `talk-KEY`, `talk-KEY-7`, `outcome-KEY`).
 
-    `fields` are as typed; `version` rises with each saving. `fields` has the key of the form that saved it, in `once`: a
-    form never stands in its own way.
+    `fields` are as typed; `version` rises with each saving. `fields` has the key of the form that
+    saved it, in `once`: a form never stands in its own way.
     """
 
     __tablename__ = "drafts"

@@ -13,22 +13,23 @@ from forum.guard import Guarded
 from forum.guard.links import is_personal
 from forum.talk.drafted import DraftedForm
 from forum.talk.drafts import Draft
-from forum.talk.faced import FacedForm
-from forum.talk.listening import OPENERS, advice_in
+from forum.talk.turning_back import ListeningForm
 from forum.talk.vocabulary import Grounds, Kind, Sureness
 
 LONGEST = 5_000
 ALL = tuple(Kind)
+ADVISING = (Kind.IDEA, Kind.WORTH_CHECKING)
+"""What nobody is offered to say to themselves."""
 
 
-class ReplyForm(DraftedForm):
+class ReplyForm(ListeningForm, DraftedForm):
     """Something said of one of the kinds that it `takes`, beginning with the first of them.
 
-    Without ideas among them, one listens.
+    It is the `own` box of whoever began what is talked about, or a colleague’s.
+    Without ideas among them, one listens: advice is left for another day.
     """
 
     takes: Sequence[Kind] = ALL
-    is_opened = False
 
     kind = RadioField(
         "This is",
@@ -54,15 +55,19 @@ class ReplyForm(DraftedForm):
         description="The address of a page about the method: a review, a guideline, a study.",
     )
     outside_scope = BooleanField("This is outside my scope")
-    as_it_is = GivenAnew("Post it as it is")
     to = HiddenField()
 
-    def __init__(self, *args: Any, takes: Sequence[Kind] = ALL, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, takes: Sequence[Kind] = ALL, own: bool = False, **kwargs: Any
+    ) -> None:
         """Several may stand on one page, so the fields of an answer have ids of their own."""
         super().__init__(*args, **kwargs)
-        self.takes = takes
-        self.kind.choices = [(kind.value, kind.label) for kind in takes]
-        if self.listens:
+        self.takes, self.listens = takes, Kind.IDEA not in takes
+        self.own = own
+        self.kind.choices = [(kind.value, kind.label) for kind in self.offers]
+        if own:
+            self.body.description = "What you’d like to add, or to answer."
+        elif self.listens:
             self.body.description = "What you hear in it, or how it was for you. Company is enough."
         if self.answers:
             for field in self:
@@ -71,19 +76,9 @@ class ReplyForm(DraftedForm):
     @classmethod
     def begun(cls, place: str, draft: Draft | None, **more: Any) -> Self:
         form = super().begun(place, draft, **more)
-        if draft is None or form.kind.data not in form.takes:
-            form.kind.data = form.takes[0].value
+        if draft is None or form.kind.data not in form.offers:
+            form.kind.data = form.offers[0].value
         return form
-
-    def begin_with(self, opener: str | None) -> bool:
-        """Put an opener into the box where a button asked for it, and say whether one did."""
-        if not self.listens or opener not in OPENERS:
-            return False
-        body = self.body.data or ""
-        if opener not in body:
-            self.body.data = f"{body}\n\n{opener} ".lstrip("\n")
-        self.is_opened = True
-        return True
 
     def validate_kind(self, field: RadioField) -> None:
         if field.data not in ALL:
@@ -92,13 +87,6 @@ class ReplyForm(DraftedForm):
             raise ValidationError(
                 "What’s asked for here is someone to listen, so ideas wait until they’re wanted. "
                 "If it is support, a question or an experience, choose that."
-            )
-
-    def validate_body(self, field: MarkdownField) -> None:
-        if self.advice and not self.as_it_is.data:
-            raise ValidationError(
-                f"“{self.advice}” reads like advice, and what’s asked for is someone to listen. "
-                "Say what you hear in it, or how it was for you."
             )
 
     def validate_evidence_url(self, field: Line) -> None:
@@ -116,20 +104,15 @@ class ReplyForm(DraftedForm):
             )
 
     @property
+    def offers(self) -> list[Kind]:
+        """The kinds to choose from: of what it takes, what makes sense from whom it is for."""
+        return [kind for kind in self.takes if not (self.own and kind in ADVISING)]
+
+    @property
     def is_untouched(self) -> bool:
         """Whether it is as it is for everyone who may say the same kinds of thing."""
         sent = any(field.raw_data for field in self if field is not self.to)
         return not (sent or self.body.data or self.errors or self.answers)
-
-    @property
-    def listens(self) -> bool:
-        """Whether somebody is to be listened to, with advice left for another day."""
-        return Kind.IDEA not in self.takes
-
-    @property
-    def advice(self) -> str:
-        """The words that read like advice, where none was asked for."""
-        return advice_in(self.body.data or "") if self.listens else ""
 
     @property
     def grounds(self) -> Grounds:
@@ -156,7 +139,7 @@ class ReplyForm(DraftedForm):
         return self.kind.data in ALL and not self.listens and Kind(self.kind.data).is_a_claim
 
 
-class EditForm(FacedForm):
+class EditForm(ListeningForm):
     """Saying it otherwise; `wording` is the number of the wording that is being changed.
 
     `said_as` is the kind of the message.
@@ -170,6 +153,7 @@ class EditForm(FacedForm):
         [Needed("Write something, or withdraw it."), AtMost(LONGEST), Guarded()],
         description="Readers see that it was edited, and may look up how it read before.",
     )
+    as_it_is = GivenAnew("Save it as it is")
     wording = HiddenField(default="0")
 
     @property

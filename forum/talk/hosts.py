@@ -93,9 +93,17 @@ class Found:
 
         Only the author knows whom it is about; what others guess together tells nothing.
         """
-        if person.id != self.thing.author.id:
+        if not self.is_own(person):
             return ()
         return (*self.host.told(self.thing), *said_by(person, self.talk, besides=besides))
+
+    def is_own(self, person: Person) -> bool:
+        """Whether it is `person` who began what is talked about."""
+        return self.thing.author.id == person.id
+
+    def listens_to(self, person: Person) -> bool:
+        """Whether words of `person` are to listen here, with advice left for another day."""
+        return Kind.IDEA not in self.thing.takes_from(person)
 
     def through(self, reader: Person) -> Eyes:
         """What `reader` sees of the talk, knowing who began what is talked about."""

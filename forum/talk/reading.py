@@ -17,7 +17,7 @@ from forum.core.db import db
 from forum.core.text import shown
 from forum.people.models import Person
 from forum.people.voices import Voice
-from forum.talk.asking import ANSWERS, AT_ONCE, CHANGED, IDEAS, ONE, SINCE, TRIED, Telling
+from forum.talk.asking import ANSWERS, AT_ONCE, CHANGED, IDEAS, ONE, SHOWN, SINCE, TRIED, Telling
 from forum.talk.models import Message, Talk
 from forum.talk.said import Reading, Said
 from forum.talk.vocabulary import UNSAID, Grounds
@@ -59,6 +59,11 @@ def answers_since(talk: Talk, eyes: Eyes, *, since: int, upto: int) -> list[Said
 def changed_since(talk: Talk, eyes: Eyes, *, known: int, last: int) -> list[Said]:
     """What a page with the ideas up to `last` shows that has changed since version `known`."""
     return [_said(talk, eyes, row) for row in _rows(CHANGED, talk, eyes, known=known, last=last)]
+
+
+def shown_upto(talk: Talk, eyes: Eyes, *, last: int) -> list[Said]:
+    """All that a page with the ideas up to `last` shows."""
+    return [_said(talk, eyes, row) for row in _rows(SHOWN, talk, eyes, last=last)]
 
 
 def count_since(talk: Talk, reader: Person, *, since: int) -> int:
@@ -122,6 +127,7 @@ def _said(talk: Talk, eyes: Eyes, row: Row[Any], answers: tuple[Said, ...] = ())
         tried_at=row.tried_at,
         made_difference=row.made_difference,
         may_be_tried=_may_be_tried(eyes, owner, row),
+        is_closed=talk.closed_at is not None,
         answers=answers,
     )
 
@@ -129,4 +135,5 @@ def _said(talk: Talk, eyes: Eyes, row: Row[Any], answers: tuple[Said, ...] = ())
 def _may_be_tried(eyes: Eyes, owner: Person | None, row: Row[Any]) -> bool:
     """By this reader; what is being tried may be let go in any case."""
     is_owner = owner is not None and owner.id == eyes.reader.id
-    return is_owner and not row.is_mine and (not eyes.listens or row.tried_at is not None)
+    is_offered = row.kind.is_a_claim and not eyes.listens
+    return is_owner and not row.is_mine and (is_offered or row.tried_at is not None)

@@ -35,7 +35,8 @@ def edit(key: str, number: int) -> ResponseReturnValue:
 def edit_now(key: str, number: int) -> ResponseReturnValue:
     found, message = _mine(key, number)
     form = _sent(found, message)
-    if mended(form) or not form.validate_on_submit():
+    is_begun = form.begin_with(request.form.get("opener"))
+    if is_begun or mended(form) or not form.validate_on_submit():
         return _edit_form(found, message, form), 422
     try:
         with writing():
@@ -97,7 +98,7 @@ def _sent(found: Found, message: Message) -> EditForm:
     """The form as it comes in, knowing of the message what the guard has to."""
     form = EditForm()
     form.earlier, form.said_as = found.told_by(me(), besides=message.number), message.kind
-    form.hides = found.talk.hides_of(me())
+    form.hides, form.listens = found.talk.hides_of(me()), found.listens_to(me())
     return form
 
 

@@ -20,7 +20,8 @@ class Said:
     Everything that is shown of it is in here, in values: two that are equal look the same.
     `talk` is the key of its talk, and `posted` is when, as this reader says it: “2 days ago”.
     `tried` is the first name of whoever tries it, and `may_be_tried` by this reader; whether it
-    `made_difference` is what they said afterwards, if they did.
+    `made_difference` is what they said afterwards, if they did. Its talk `is_closed` as long as
+    nobody may answer there or try more.
     """
 
     talk: str
@@ -44,6 +45,7 @@ class Said:
     tried_at: datetime | None = None
     made_difference: bool | None = None
     may_be_tried: bool = False
+    is_closed: bool = False
     answers: tuple["Said", ...] = ()
 
     @property

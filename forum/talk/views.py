@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
@@ -44,7 +45,7 @@ PLACE = re.compile(r"talk-(?P<key>[\w-]{12})(-(?P<number>[0-9]{1,9}))?")
 @limiter.limit("20/minute;300/hour", key_func=asker)
 def say(key: str) -> ResponseReturnValue:
     found = Found.by_key(key, me())
-    form = ReplyForm.sent(found.talk.topic, takes=found.thing.takes_from(me()))
+    form = ReplyForm.sent(found.talk.topic, **_for_me(found))
     form.place, form.earlier = _place(found, form.answers), found.told_by(me())
     form.hides = found.talk.hides_of(me())
     is_begun = form.begin_with(request.form.get("opener"))
@@ -109,11 +110,15 @@ def answer(key: str, number: int) -> ResponseReturnValue:
     """The box for an answer, as it was left; `?quote=1` puts what is answered into it."""
     found = Found.by_key(key, me())
     place = _place(found, number)
-    takes = found.thing.takes_from(me())
-    form = ReplyForm.begun(place, Draft.at(place, me()), takes=takes, to=str(number))
+    form = ReplyForm.begun(place, Draft.at(place, me()), **_for_me(found), to=str(number))
     if request.args.get("quote"):
         form.body.data = quoted(found.talk.message(number), form.body.data or "")
     return _answer_form(found, form)
+
+
+def _for_me(found: Found) -> dict[str, Any]:
+    """For the form: what it takes from me, and whether it is I who began what is talked about."""
+    return {"takes": found.thing.takes_from(me()), "own": found.is_own(me())}
 
 
 def _place(found: Found, answers: int | None) -> str:

@@ -185,3 +185,24 @@ def test_what_changed_while_the_server_was_killed_is_seen_once_it_is_back(person
     expect(page.locator("#said1")).to_contain_text("Start with the floor.")
     expect(page.locator("#said2")).to_contain_text("Withdrawn by its author")
     expect(page.locator("#count")).to_have_text("1 reply")
+
+
+def test_replies_are_offered_as_long_as_the_case_takes_them(person):
+    priya, tess = person("priya"), person("tess")
+    case = ask(priya)
+    reply(tess, case, "Start with the door.")
+    mine, hers = priya.open(case), tess.open(case)
+    asked = hers.locator("#said1").get_by_role("link", name="Reply")
+    tried = mine.locator("#said1").get_by_role("button", name="I’ll try this")
+    expect(asked).to_be_visible()
+    other = priya.context.new_page()
+    other.goto(case)
+
+    press(other, "Settle this case")
+    expect(asked).to_have_count(0)
+    expect(tried).to_have_count(0)
+    press(other, "Open it again")
+
+    expect(asked).to_be_visible()
+    expect(tried).to_be_visible()
+    assert barriers(hers) == []

@@ -110,7 +110,9 @@ def test_what_reads_like_advice_is_turned_back_and_posted_after_a_second_look(pe
 
     page.get_by_label("Your reply").fill(words)
     page.get_by_role("button", name="Post reply").click()
-    expect(page.locator("#errors")).to_contain_text("“Have you tried” reads like advice")
+    expect(page.locator("#advice")).to_contain_text("“Have you tried” reads like advice")
+    expect(page.locator("#advice")).to_be_focused()
+    expect(page.locator("#advice").get_by_role("button")).to_have_count(4)
     expect(page.get_by_label("Your reply")).to_have_value(words)
     assert barriers(page) == []
     page.get_by_role("button", name="Post it as it is").click()

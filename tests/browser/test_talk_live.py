@@ -79,13 +79,11 @@ def test_an_idea_is_tried_seen_by_its_author_and_taken_back(person):
 
     page.get_by_role("button", name="I’ll try this").click()
 
-    expect(page.get_by_role("button", name="I’ll try this")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    expect(page.get_by_role("button", name="Trying it")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_label("About this case")).to_contain_text("Tess’s, ")
     assert barriers(page) == []
     expect(tess.open(case).locator("#m1")).to_contain_text("Ines is trying this")
-    page.get_by_role("button", name="I’ll try this").click()
+    page.get_by_role("button", name="Trying it").click()
     expect(page.locator(".tried")).to_have_count(0)
 
 

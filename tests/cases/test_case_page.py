@@ -238,7 +238,7 @@ def test_an_author_is_spoken_to_and_asked_for_no_idea_of_their_own(browser, ana,
     visit.post(f"{url}/settle")
     settled = visit.page(url).text_in("main")
 
-    assert "Add to it" in mine.text_in("main")
+    assert "Add something, or answer" in mine.text_in("main")
     assert "Add your idea" not in mine.text_in("main")
     assert (mine.values("kind"), others.values("kind")) == (["experience"], ["idea"])
     assert "You have what you needed. To go on, open it again." in settled

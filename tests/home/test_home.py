@@ -157,9 +157,7 @@ def test_to_whom_cases_are_closed_no_case_is_offered(house):
     with app.app_context():
         reader, waits = a_person(), a_person(verified_at=None)
 
-        shown, closed = (
-            Browser(app, one).page("/").text_in("main") for one in (reader, waits)
-        )
+        shown, closed = (Browser(app, one).page("/").text_in("main") for one in (reader, waits))
 
     for said in ("No unanswered case asks for your view", "who is waiting for your view"):
         assert said in shown

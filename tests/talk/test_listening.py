@@ -125,11 +125,88 @@ def test_what_reads_like_advice_is_turned_back_and_kept(browser, case, ben, htmx
 
     page = Page(answer.text)
     assert answer.status_code == 422
-    assert "“Have you tried” reads like advice" in page.text_in("li")
+    assert "“Have you tried” reads like advice" in page.text_in("section")
     assert "Have you tried a list?" in page.text_in("textarea")
     assert page.values("kind") == ["question"]
     assert "Post it as it is" in page.text_in("button")
     assert messages() == []
+
+
+@on_sqlite
+def test_it_is_turned_back_in_one_calm_note_with_ways_to_begin(browser, case, ben):
+    answer = speak(browser(ben), case, "You should rest.")
+
+    page = Page(answer.text)
+    note = next(e for e in page.all("section") if e.attributes.get("id") == "advice")
+    box = next(e for e in page.all("textarea") if e.attributes["id"] == "body")
+    assert note.attributes["class"] == "note is-info"
+    assert {"data-errors", "autofocus"} <= note.attributes.keys()
+    assert (note.attributes["role"], note.attributes["tabindex"]) == ("alert", "-1")
+    assert box.attributes["aria-invalid"] == "true"
+    assert "advice" in box.attributes["aria-describedby"].split()
+    assert answer.text.count("reads like advice") == 1
+    assert [answer.text.count(f"“{opener} …”") for opener in OPENERS] == [1, 1, 1]
+    assert 'id="errors"' not in answer.text
+
+
+@on_sqlite
+def test_what_else_is_wrong_comes_first_and_the_note_stands_below(browser, case, ben):
+    answer = speak(browser(ben), case, "You should rest.", kind="")
+
+    page = Page(answer.text)
+    assert answer.text.count("data-errors") == 1
+    assert "Say what kind of reply this is." in page.text_in("li")
+    assert "reads like advice" not in page.text_in("li")
+
+
+@pytest.fixture
+def edited(case, ben):
+    case.reply(by=ben, kind=Kind.SUPPORT, words=Words.of("I know that door."))
+    db.session.commit()
+    return f"/talks/{case.talk.key}/messages/1/edit"
+
+
+@pytest.mark.parametrize("htmx", ["", "form#said1"])
+def test_an_edit_is_no_way_round_it(browser, edited, ben, htmx):
+    words = "You should try a timer and use a chart."
+
+    answer = browser(ben).post(edited, {"body": words}, htmx=htmx)
+
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert words in page.text_in("textarea")
+    assert "reads like advice" in page.text_in("section")
+    assert "Save it as it is" in page.text_in("button")
+    assert [message.body_md for message in messages()] == ["I know that door."]
+
+
+def test_an_edit_too_is_kept_after_a_second_look(browser, edited, ben):
+    words = "Have you tried to sleep since?"
+
+    answer = browser(ben).post(edited, {"body": words, "as_it_is": "y"})
+
+    assert answer.status_code == 303
+    assert [message.body_md for message in messages()] == [words]
+
+
+@on_sqlite
+def test_an_edit_may_begin_with_an_opener(browser, edited, ben):
+    answer = browser(ben).post(edited, {"body": "I read it.", "opener": OPENERS[0]})
+
+    assert answer.status_code == 422
+    assert f"I read it.\n\n{OPENERS[0]}" in Page(answer.text).text_in("textarea")
+    assert "reads like advice" not in answer.text
+
+
+@on_sqlite
+def test_whoever_asked_edits_their_own_words_freely(browser, case, ana):
+    case.reply(by=ana, kind=Kind.EXPERIENCE, words=Words.of("Thank you."))
+    db.session.commit()
+
+    body = {"body": "You should all know how this helped."}
+    answer = browser(ana).post(f"/talks/{case.talk.key}/messages/1/edit", body)
+
+    assert answer.status_code == 303
 
 
 def test_after_a_second_look_it_is_posted_as_it_is(browser, case, ben):

@@ -236,7 +236,8 @@ def test_a_reply_takes_as_many_statements_for_500_followers_as_for_one(case, ana
 
 def crowd_follows(case, count):
     """So many people more, who follow the case."""
-    usual = {"name": "Kim Sommer", "discipline": Discipline.OT}
+    who, known = {"name": "Kim Sommer", "discipline": Discipline.OT}, now()
+    usual = {**who, "confirmed_at": known, "verified_at": known}
     crowd = [
         usual | {"username": f"reader{n}", "email": f"reader{n}@weft.example"} for n in range(count)
     ]
