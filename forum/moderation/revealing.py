@@ -100,8 +100,9 @@ def described(person: Person, topics: list[str]) -> Described:
 def waiting_for(person: Person) -> list[tuple[Reveal, Hidden]]:
     """What still waits for a second moderator, and `person` may know of, their own requests too."""
     waiting = select(Reveal).where(Reveal.is_waiting(), Reveal.asked_at > now() - WAITS_FOR)
-    oldest = waiting.options(joinedload(Reveal.asked_by)).order_by(Reveal.id).limit(SHOWN)
-    known = ((reveal, hidden_at(reveal.about)) for reveal in db.session.scalars(oldest))
+    some = waiting.options(joinedload(Reveal.asked_by)).order_by(Reveal.about).limit(SHOWN)
+    oldest_first = sorted(db.session.scalars(some), key=lambda reveal: reveal.id)
+    known = ((reveal, hidden_at(reveal.about)) for reveal in oldest_first)
     return [(one, who) for one, who in known if who and _is_for(person, who, one.about)]
 
 
